@@ -1,0 +1,172 @@
+"""How it is deployed: one file, read from the environment (docs/reference/settings.md lists every name)."""
+
+from __future__ import annotations
+
+from config.env import BASE_DIR, DATA_DIR, env, secret
+
+DEBUG = env.bool("YINGZHOU_DEBUG", default=False)
+DEMO = env.bool("YINGZHOU_DEMO", default=False)
+SECRET_KEY = secret("django", default=env("YINGZHOU_SECRET_KEY", default=""))
+if not SECRET_KEY and (DEBUG or env.bool("YINGZHOU_TESTING", default=False)):
+    SECRET_KEY = "only-for-tests-and-debugging"  # noqa: S105
+ALLOWED_HOSTS = env.list("YINGZHOU_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("YINGZHOU_ORIGINS", default=[])
+DISTRICT = env("YINGZHOU_DISTRICT", default="chongming")
+
+INSTALLED_APPS = [
+    "yingzhou.work.accounts",
+    "yingzhou.work.network",
+    "yingzhou.work.registry",
+    "yingzhou.work.liaison",
+    "yingzhou.work.cases",
+    "yingzhou.work.overview",
+    "yingzhou.base.trail",
+    "yingzhou.base.evidence",
+    "yingzhou.base.outbox",
+    "yingzhou.base.jobs",
+    "yingzhou.base.receipts",
+    "yingzhou.base.staging",
+    "yingzhou.base.numbering",
+    "yingzhou.base.search",
+    "yingzhou.base.secrets",
+    "yingzhou.base.limits",
+    "yingzhou.base.figures",
+    "yingzhou.web.shared",
+    "yingzhou.web.desk",
+    "yingzhou.web.portal",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yingzhou.web.door.hardening.HardeningMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "yingzhou.web.door.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "yingzhou.web.door.viewer.ViewerMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [
+            BASE_DIR / "yingzhou/web/shared/templates",
+            BASE_DIR / "yingzhou/web/desk/templates",
+            BASE_DIR / "yingzhou/web/portal/templates",
+        ],
+        "OPTIONS": {
+            "environment": "yingzhou.web.shared.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "yingzhou.web.door.context.door",
+                "yingzhou.web.desk.shell.shell",
+            ],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+_url = env("DATABASE_URL", default="")
+DATABASES = {
+    "default": {
+        **(env.db_url_config(_url) if _url else {"ENGINE": "django.db.backends.postgresql", "NAME": "yingzhou"}),
+        "ATOMIC_REQUESTS": True,
+    }
+}
+DATABASES["default"].setdefault("OPTIONS", {})
+if env.bool("YINGZHOU_DB_POOL", default=False):
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": env.int("YINGZHOU_DB_POOL_SIZE", default=8),
+        "timeout": 10,
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Officer"
+LOGIN_URL = "/desk/sign-in/"
+LOGIN_REDIRECT_URL = "/desk/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = sorted(path for path in (BASE_DIR / "locale").glob("*") if path.is_dir())
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = DATA_DIR / "spool"
+EVIDENCE_DIR = DATA_DIR / "evidence"
+
+SECURE_TLS = env.bool("YINGZHOU_TLS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_TLS
+SECURE_HSTS_PRELOAD = SECURE_TLS
+SECURE_SSL_REDIRECT = SECURE_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_TLS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+TRUSTED_PROXIES = env.list("YINGZHOU_TRUSTED_PROXIES", default=[])
+
+TEST_RUNNER = "django.test.runner.DiscoverRunner"

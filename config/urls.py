@@ -1,0 +1,16 @@
+"""Which surface answers which address."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from yingzhou.web.door.access import anyone
+
+urlpatterns = [
+    path("", anyone(RedirectView.as_view(url="/p/"))),
+    path("desk/", include("yingzhou.web.desk.urls")),
+    path("p/", include("yingzhou.web.portal.urls")),
+]
+
+handler403 = "yingzhou.web.door.refused.forbidden"
+handler404 = "yingzhou.web.door.refused.not_found"
+handler500 = "yingzhou.web.door.refused.broken"

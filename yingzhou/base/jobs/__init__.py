@@ -1,0 +1,1 @@
+"""Background work in PostgreSQL: ids only, idempotent, swept and reconciled."""

@@ -1,0 +1,1 @@
+"""Exact rate limits: one SQL upsert a key."""

@@ -1,0 +1,1 @@
+"""Gap-free, duplicate-free numbers of documents and matters."""

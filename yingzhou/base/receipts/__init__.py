@@ -1,0 +1,1 @@
+"""Idempotency: doing a client's request twice does it once and answers the same."""

@@ -1,0 +1,1 @@
+"""Field encryption with key ids and rotation, and blind indexes for equality."""

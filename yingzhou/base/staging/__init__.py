@@ -1,0 +1,1 @@
+"""Staged import with undo: upload, stage, check, diff, commit, take back."""

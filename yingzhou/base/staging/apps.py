@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StagingConfig(AppConfig):
+    name = "yingzhou.base.staging"
+    label = "staging"

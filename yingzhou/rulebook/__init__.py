@@ -1,0 +1,1 @@
+"""① What is fixed: dated, cited figures in YAML, and a small reader."""

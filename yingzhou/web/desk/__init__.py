@@ -1,0 +1,1 @@
+"""The desk: officers, station heads, leaders, village workers, mediators, associations."""

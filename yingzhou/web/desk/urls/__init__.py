@@ -1,0 +1,25 @@
+"""The addresses of the desk, one module a room.  Each module has `urlpatterns`; names are `desk:<name>`."""
+
+from itertools import chain
+
+from yingzhou.web.desk.urls import (
+    accounts,
+    cases,
+    evidence,
+    health,
+    home,
+    imports,
+    network,
+    outbox,
+    registry,
+    search,
+    trail,
+)
+
+app_name = "desk"
+urlpatterns = list(
+    chain.from_iterable(
+        module.urlpatterns
+        for module in (home, accounts, network, registry, imports, cases, search, evidence, outbox, trail, health)
+    )
+)

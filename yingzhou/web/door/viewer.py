@@ -1,0 +1,36 @@
+"""Who is looking, and the one place where a refusal becomes a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from yingzhou.base.clock import today
+from yingzhou.base.refusals import Refusal
+from yingzhou.web.door import refused
+from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.network import queries as network
+
+
+class ViewerMiddleware:
+    """Sets `request.viewer`: the signed-in officer with today's postings, or None."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = None  # type: ignore[attr-defined]
+        if request.path.startswith(("/desk/", "/field/", "/api/")) and request.user.is_authenticated:
+            request.viewer = network.viewer_for(request.user, on=today())  # type: ignore[attr-defined, arg-type]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            return refused.answer(request, exception)
+        return None
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The viewer of a page that only signed-in people reach."""
+    return request.viewer  # type: ignore[attr-defined, no-any-return]

@@ -1,0 +1,1 @@
+"""The portal: businesses, consumers, villagers; through the window (public.py) only."""

@@ -1,0 +1,1 @@
+"""What the surfaces share: layout, components, vendored front end.  Knows no room."""

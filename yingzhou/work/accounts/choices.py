@@ -1,0 +1,28 @@
+"""The words of accounts."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+from yingzhou.base.words import _
+
+
+class Role(TextChoices):
+    """What a posting lets a person do.  Scope comes from the organisation the posting is at."""
+
+    LIAISON = "liaison", _("联络员")
+    STATION_OFFICER = "station_officer", _("所干部")
+    STATION_HEAD = "station_head", _("站长")
+    VILLAGE_WORKER = "village_worker", _("村居工作人员")
+    DEPARTMENT = "department", _("业务科室")
+    BUREAU_LEADER = "bureau_leader", _("局领导")
+    MEDIATOR = "mediator", _("调解员")
+    ASSOCIATION = "association", _("协会")
+    ASSESSMENT_OFFICE = "assessment_office", _("考核办")
+    AUDITOR = "auditor", _("审计员")
+    SECURITY_OFFICER = "security_officer", _("安全管理员")
+    SYSTEM_OPERATOR = "system_operator", _("系统管理员")
+
+
+#: Three roles that no one person may combine, nor hold beside any working role (MLPS 2.0 level 3, 8.1.4.2 d).
+SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY_OFFICER, Role.SYSTEM_OPERATOR})

@@ -1,0 +1,3 @@
+"""Cases."""
+
+from __future__ import annotations
