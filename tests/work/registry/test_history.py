@@ -1,0 +1,62 @@
+"""The database itself notes every change of a registered fact."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from tests.factories.registry import make_business, make_permit
+from yingzhou.base.actors import Agent
+from yingzhou.base.trail.acting import acting
+from yingzhou.work.registry.models import Business, Change, ContactPerson
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_update_by_hand_written_sql_is_noted_field_by_field():
+    business = make_business("稻草人米业")
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE registry_business SET name = 'x', employees = 3 WHERE id = %s", [business.pk])
+
+    change = Change.objects.get()
+    assert change.business_id == business.pk
+    assert change.fields == {"name": ["稻草人米业", "x"], "employees": [None, 3]}
+    assert change.actor.startswith("database:")
+
+
+def test_a_bulk_update_is_noted_once_a_row_and_only_where_something_changed():
+    ours = [make_business(industry_code="6210") for _ in range(3)]
+    make_business(industry_code="6130")
+    acting(Agent("clerk"), source="import:7")
+
+    Business.objects.update(industry_code="6130")
+
+    noted = Change.objects.order_by("row_id")
+    assert [change.row_id for change in noted] == [business.pk for business in ours]
+    assert {(change.actor, change.source) for change in noted} == {("system:clerk", "import:7")}
+
+
+def test_sealed_fields_are_noted_as_changed_and_never_copied():
+    person = ContactPerson.objects.create(
+        business=make_business(), name=b"sealed one", name_mask="陈**", phone=b"sealed two", phone_mask="138****0000"
+    )
+
+    ContactPerson.objects.filter(pk=person.pk).update(phone=b"sealed three", position="店长")
+    person.delete()
+
+    update, delete = Change.objects.order_by("id")
+    assert update.fields == {"phone": [None, None], "position": ["", "店长"]}
+    assert not {"name", "phone", "phone_blind"} & delete.fields.keys()
+    assert delete.fields["name_mask"] == ["陈**", None]
+
+
+def test_a_deleted_permit_is_noted_at_its_business():
+    permit = make_permit(make_business(), number="JY1")
+    business_id = permit.business_id
+
+    permit.delete()
+
+    change = Change.objects.get()
+    assert (change.business_id, change.table, change.operation) == (business_id, "registry_permit", "delete")
+    assert change.fields["number"] == ["JY1", None]

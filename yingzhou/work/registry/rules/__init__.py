@@ -1,0 +1,1 @@
+"""Decisions of the registry on plain values, one module a noun."""

@@ -1,0 +1,38 @@
+"""The keys by which two spellings of one name, or of one address, are found to be the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+_MEANINGLESS = " \t\r\n\u3000()[]{}<>《》〈〉【】〔〕「」『』\"'“”‘’·•.,，。、;；:：!！?？-—–_/\\|*&#+~"
+
+
+_DROP = dict.fromkeys(map(ord, _MEANINGLESS))
+_SAME = (("有限责任公司", "有限公司"), ("股份有限公司", "股份公司"))
+
+
+def name_key(name: str) -> str:
+    """The name without width, case, spaces, brackets and punctuation, and with one spelling of the legal suffix.
+
+    Two businesses with one key are candidates for being one; nothing is merged because of it.
+    """
+    key = unicodedata.normalize("NFKC", name).upper().translate(_DROP)
+    for long, short in _SAME:
+        if long in key:
+            key = key.replace(long, short)
+    return key[:120]
+
+
+def address_key(address: str) -> str:
+    """The address without width, case, spaces and punctuation; a hyphen between numbers is kept as `-`."""
+    folded = unicodedata.normalize("NFKC", address).upper()
+    return "".join(_spelled(folded))[:200]
+
+
+def _spelled(text: str) -> Iterator[str]:
+    for at, letter in enumerate(text):
+        if letter in "-—–" and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
+            yield "-"
+        elif ord(letter) not in _DROP:
+            yield letter
