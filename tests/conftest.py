@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from yingzhou.base.limits import apart
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -16,3 +20,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "shared" in item.keywords:
             item.add_marker(missing)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_taken_from_the_limits_before(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a test takes is committed beside its transaction; take it back, and let the database be dropped at the end."""
+    yield
+    if apart.is_open():
+        with django_db_blocker.unblock():
+            apart.row("delete from limits_bucket", {})
+            apart.row("delete from limits_daykey", {})
+        apart.close_everywhere()

@@ -1,1 +1,5 @@
 """Gap-free, duplicate-free numbers of documents and matters."""
+
+from yingzhou.base.numbering.counting import next_number
+
+__all__ = ["next_number"]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from yingzhou.base.limits import TooMany
 from yingzhou.base.refusals import NotFound, Refusal
 
 
@@ -15,7 +16,10 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         transaction.set_rollback(True)
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     name = "shared/refusal_fragment.html" if fragment else "shared/refusal.html"
-    return render(request, name, {"refusal": refusal}, status=refusal.status)
+    response = render(request, name, {"refusal": refusal}, status=refusal.status)
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
