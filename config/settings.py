@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.env import BASE_DIR, DATA_DIR, env, secret
+from config.env import KEYS_DIR as KEYS_DIR
 
 DEBUG = env.bool("YINGZHOU_DEBUG", default=False)
 DEMO = env.bool("YINGZHOU_DEMO", default=False)
@@ -137,6 +138,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "spool"
 EVIDENCE_DIR = DATA_DIR / "evidence"
+EVIDENCE_MAX_MIB = env.int("YINGZHOU_EVIDENCE_MAX_MIB", default=64)
+#: Where nginx may read the evidence folder (`internal` location); empty: the application streams files itself.
+EVIDENCE_ACCEL = env("YINGZHOU_EVIDENCE_ACCEL", default="")
+SPOOL_DIR = DATA_DIR / "spool"
+
+#: `aes-256-gcm` or `sm4-gcm`: what the next field key is for.
+FIELD_ALGORITHM = env("YINGZHOU_FIELD_ALGORITHM", default="aes-256-gcm")
 
 SECURE_TLS = env.bool("YINGZHOU_TLS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_TLS

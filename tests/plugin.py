@@ -12,6 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from yingzhou.base.secrets.keys import ensure as ensure_keys
+
 os.environ["YINGZHOU_TESTING"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -29,6 +31,7 @@ def _start() -> None:
     os.environ["YINGZHOU_DATA"] = str(folder / "data")
     (folder / "data").mkdir()
     os.environ.pop("YINGZHOU_KEYS", None)
+    ensure_keys(folder / "data" / "keys")
     if url := os.environ.get("TEST_DATABASE_URL"):
         os.environ["DATABASE_URL"] = os.environ["YINGZHOU_TEST_SERVER"] = url
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
