@@ -27,7 +27,7 @@ ROLE = "yingzhou"
 
 
 class LocalDBError(RuntimeError):
-    pass
+    """The embedded server could not be found, started or stopped; the message says why and what would help."""
 
 
 def find_bin() -> Path:
@@ -54,6 +54,8 @@ def _traversable(path: Path) -> bool:
 
 
 class LocalDB:
+    """One PostgreSQL cluster in a folder of its own: reached over a socket in that folder, started on demand."""
+
     def __init__(self, root: str | os.PathLike[str], *, durable: bool = True):
         self.root = Path(root).expanduser().resolve()
         self.data = self.root / "data"
@@ -142,14 +144,20 @@ class LocalDB:
     def password(self) -> str:
         return (self.root / "password").read_text().strip()
 
-    def url(self, name: str = ROLE) -> str:
+    def url(self, name: str = ROLE, *, role: str = ROLE, password: str = "") -> str:
+        """How to reach database `name` as `role`; without a role, as the superuser the cluster was made with."""
+        secret = password or self.password
         if WINDOWS:
-            return f"postgresql://{ROLE}:{self.password}@127.0.0.1:{self.port}/{name}"
+            return f"postgresql://{role}:{secret}@127.0.0.1:{self.port}/{name}"
         # ?host= and not a percent-encoded host: urllib lower-cases that, django-environ leaves it encoded
-        return f"postgresql://{ROLE}:{self.password}@/{name}?host={quote(str(self.sockdir))}&port={self.port}"
+        return f"postgresql://{role}:{secret}@/{name}?host={quote(str(self.sockdir))}&port={self.port}"
 
     def running(self) -> bool:
         return self._run("pg_ctl", "-D", str(self.data), "status", check=False).returncode == 0 and self._alive()
+
+    def is_alive(self) -> bool:
+        """Cheap enough for every second: is the server of this folder a living process?"""
+        return self._alive()
 
     def _alive(self) -> bool:
         """False for a zombie or for an unrelated process that got the old pid."""
@@ -173,7 +181,7 @@ class LocalDB:
             if WINDOWS:
                 import msvcrt
 
-                msvcrt.locking(f.fileno(), msvcrt.LK_LOCK, 1)
+                msvcrt.locking(f.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
             else:
                 import fcntl
 
@@ -224,6 +232,7 @@ class LocalDB:
             "--encoding=UTF8",
             "--locale=" + ("C" if WINDOWS else "C.UTF-8"),
             "--auth=scram-sha-256",
+            "--data-checksums",
             f"--pwfile={pw}",
             *([] if self.durable else ["--no-sync"]),
         )
@@ -265,12 +274,3 @@ class LocalDB:
         with self._lock():
             if self.running():
                 self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
-
-
-if __name__ == "__main__":
-    import sys
-
-    db = LocalDB(sys.argv[2] if len(sys.argv) > 2 else "./pg")
-    t = time.time()
-    {"start": db.ensure, "stop": db.stop}[sys.argv[1]]()
-    print(sys.argv[1], round(time.time() - t, 2), db.url())

@@ -22,7 +22,7 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = None  # type: ignore[attr-defined]
         if request.path.startswith(("/desk/", "/field/", "/api/")) and request.user.is_authenticated:
-            request.viewer = network.viewer_for(request.user, on=today())  # type: ignore[attr-defined, arg-type]
+            request.viewer = network.viewer_for(request.user, on=today())  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -33,4 +33,4 @@ class ViewerMiddleware:
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer of a page that only signed-in people reach."""
-    return request.viewer  # type: ignore[attr-defined, no-any-return]
+    return request.viewer  # type: ignore[attr-defined]

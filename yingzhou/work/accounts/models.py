@@ -19,7 +19,7 @@ class Officer(WithPublicId, AbstractBaseUser):
     name = models.CharField(max_length=64)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

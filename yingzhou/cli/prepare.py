@@ -1,0 +1,64 @@
+"""`yingzhou prepare migrate|load`: what `up` does between starting the database and starting the web server."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+HELP = "bring the database up to date (migrate: tables and rights; load: district and demo)"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("step", choices=["migrate", "load"])
+    parser.add_argument("--empty", action="store_true", help="without the demo district")
+
+
+def run(args: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    if args.step == "migrate":
+        _migrate()
+    else:
+        _load(empty=args.empty)
+    return 0
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    from config import roles
+    from yingzhou.base.secrets import keys
+
+    keys.ensure()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    if "yingzhou_owner" in os.environ["DATABASE_URL"]:
+        append_only, sealing = _guarded_tables()
+        roles.grant(os.environ["DATABASE_URL"], append_only=append_only, sealing=sealing)
+
+
+def _guarded_tables() -> tuple[list[str], list[str]]:
+    """Tables of models marked `append_only` and `sealed_by_sealer`."""
+    from django.apps import apps
+
+    models = apps.get_models()
+    append_only = [model._meta.db_table for model in models if getattr(model, "append_only", False)]
+    sealing = [model._meta.db_table for model in models if getattr(model, "sealed_by_sealer", False)]
+    return append_only, sealing
+
+
+def _load(*, empty: bool) -> None:
+    from django.conf import settings
+
+    from yingzhou.base.actors import Agent
+    from yingzhou.work.network import actions as network
+
+    by = Agent("setup")
+    root = Path(settings.BASE_DIR)
+    network.load_district(root / "districts" / settings.DISTRICT, by=by)
+    if not empty:
+        from demo import world
+
+        world.load(by=by)
