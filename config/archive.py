@@ -134,7 +134,7 @@ def _bring_back(folder: Path, manifest: dict[str, Any], server: LocalDB, deploym
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     try:
-        return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+        return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BackupFailed(f"{folder} holds no readable {MANIFEST}: is it a folder `yingzhou backup` wrote?") from error
 

@@ -19,9 +19,9 @@ class LanguageMiddleware:
         asked = request.COOKIES.get(COOKIE, "")
         language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
-                response.render()  # type: ignore[attr-defined]
+                response.render()
         response.headers.setdefault("Content-Language", language)
         return response
