@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "yingzhou.web.door.context.door",
                 "yingzhou.web.desk.shell.shell",
+                "yingzhou.web.portal.shell.shell",
             ],
         },
     },
@@ -94,7 +95,6 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _url = env("DATABASE_URL", default="")
 DATABASES = {
@@ -157,6 +157,7 @@ SECURE_SSL_REDIRECT = SECURE_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "yingzhou.web.door.refused.forbidden"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -23,5 +23,12 @@ class LanguageMiddleware:
             response = self.get_response(request)
             if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
                 response.render()
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
+
+
+def speak(request: HttpRequest, language: str) -> None:
+    """The language of the signed-in officer's profile, where no cookie says otherwise."""
+    if COOKIE not in request.COOKIES and language in dict(settings.LANGUAGES):
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]

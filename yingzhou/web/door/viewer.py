@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from yingzhou.base.clock import today
 from yingzhou.base.refusals import Refusal
 from yingzhou.web.door import refused
+from yingzhou.web.door.language import speak
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network import queries as network
 
@@ -23,6 +24,8 @@ class ViewerMiddleware:
         request.viewer = None  # type: ignore[attr-defined]
         if request.path.startswith(("/desk/", "/field/", "/api/")) and request.user.is_authenticated:
             request.viewer = network.viewer_for(request.user, on=today())  # type: ignore[attr-defined]
+            if request.viewer is not None:  # type: ignore[attr-defined]
+                speak(request, request.viewer.language)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

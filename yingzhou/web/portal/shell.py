@@ -1,0 +1,31 @@
+"""The frame round every portal page: its menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+MENU = (("portal:file", _("说一件事")), ("portal:track", _("查进度")))
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: Any
+    href: str
+    current: bool
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """`portal_menu` for portal/base.html; a page that does not exist is left out."""
+    entries = []
+    for name, label in MENU:
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue
+        entries.append(Entry(label, href, request.path.startswith(href)))
+    return {"portal_menu": entries}
