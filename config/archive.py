@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,10 +102,11 @@ def restore(folder: Path, data: Path, *, keys: Path | None = None) -> dict[str, 
     return answer
 
 
-def verify(folder: Path, scratch: Path, *, keys: Path | None = None) -> dict[str, Any]:
-    """Restore into `scratch`, compare everything with the manifest, and say so."""
-    scratch.chmod(0o711)
-    return {**restore(folder, scratch / "data", keys=keys), "verified": True}
+def verify(folder: Path, *, keys: Path | None = None) -> dict[str, Any]:
+    """Restore into a throw-away place, compare everything with the manifest, and keep nothing."""
+    with tempfile.TemporaryDirectory(prefix="yingzhou-restore-") as scratch:
+        Path(scratch).chmod(0o711)  # the database's own user must be able to walk through
+        return {**restore(folder, Path(scratch) / "data", keys=keys), "verified": True}
 
 
 def _bring_back(folder: Path, manifest: dict[str, Any], server: LocalDB, deployment: Deployment) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def test_no_working_role_can_rewrite_history_or_change_a_table(deployment: Deplo
 
 def test_the_web_process_may_add_to_the_trail(deployment: Deployment):
     with psycopg.connect(deployment.url_for("app")) as connection:
-        connection.execute("insert into trail_event (verb, actor, subject_kind, facts) values ('house.build', 'system:test', '', '{}')")
+        connection.execute(
+            "insert into trail_event (verb, actor, subject_kind, facts) values ('house.build', 'system:test', '', '{}')"
+        )
         row = connection.execute("select count(*) from trail_event where verb = 'house.build'").fetchone()
 
     assert row == (1,)

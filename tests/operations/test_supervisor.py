@@ -22,7 +22,13 @@ def wait_for(claim, seconds: float = 10.0) -> bool:
 
 
 def sleeper(tmp_path: Path) -> Process:
-    return Process(name="sleeper", command=[sys.executable, "-c", "import time; time.sleep(60)"], environment={}, log=tmp_path / "log", grace=3)
+    return Process(
+        name="sleeper",
+        command=[sys.executable, "-c", "import time; time.sleep(60)"],
+        environment={},
+        log=tmp_path / "log",
+        grace=3,
+    )
 
 
 def test_a_killed_process_is_started_again(tmp_path):

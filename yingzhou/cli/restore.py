@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -30,11 +29,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     began = time.monotonic()
     try:
-        if args.verify:
-            with tempfile.TemporaryDirectory(prefix="yingzhou-restore-") as scratch:
-                answer = verify(args.folder, Path(scratch), keys=args.keys)
-        else:
-            answer = restore(args.folder, args.data, keys=args.keys)
+        answer = verify(args.folder, keys=args.keys) if args.verify else restore(args.folder, args.data, keys=args.keys)
     except (BackupFailed, OSError) as error:
         print(f"yingzhou restore: {error}", file=sys.stderr)
         return 1
