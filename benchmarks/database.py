@@ -33,9 +33,10 @@ def application(*, durable: bool = True) -> Iterator[str]:
         from django.core.management import call_command
 
         django.setup()
+        from config.env import KEYS_DIR
         from yingzhou.base.secrets import keys
 
-        keys.ensure()
+        keys.ensure(KEYS_DIR)
         call_command("migrate", verbosity=0)
         yield url
         from django.db import connections

@@ -29,9 +29,10 @@ def _migrate() -> None:
     from django.core.management import call_command
 
     from config import roles
+    from config.env import KEYS_DIR
     from yingzhou.base.secrets import keys
 
-    keys.ensure()
+    keys.ensure(KEYS_DIR)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     if "yingzhou_owner" in os.environ["DATABASE_URL"]:
