@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.web.browser import browser, live, page, sign_in
 from yingzhou.base.limits import apart
+
+__all__ = ["browser", "live", "page", "sign_in"]
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

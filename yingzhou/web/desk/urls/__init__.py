@@ -5,6 +5,7 @@ from itertools import chain
 from yingzhou.web.desk.urls import (
     accounts,
     cases,
+    components,
     evidence,
     health,
     home,
@@ -20,6 +21,6 @@ app_name = "desk"
 urlpatterns = list(
     chain.from_iterable(
         module.urlpatterns
-        for module in (home, accounts, network, registry, imports, cases, search, evidence, outbox, trail, health)
+        for module in (home, accounts, network, registry, imports, cases, search, evidence, outbox, trail, health, components)
     )
 )
