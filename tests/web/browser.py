@@ -161,6 +161,7 @@ def shoot(page: Page, name: str, *, widths: tuple[dict[str, int], ...] = (DESKTO
     taken = []
     for size in widths:
         page.set_viewport_size(size)
+        page.evaluate("window.scrollTo(0, 0)")
         target = SHOTS / f"{name}-{size['width']}.png"
         page.screenshot(path=str(target), full_page=True)
         taken.append(target)
