@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from config.env import BASE_DIR, DATA_DIR, env, secret
+from config.env import BASE_DIR, env, secret
+from config.env import DATA_DIR as DATA_DIR
 from config.env import KEYS_DIR as KEYS_DIR
 
 DEBUG = env.bool("YINGZHOU_DEBUG", default=False)
 DEMO = env.bool("YINGZHOU_DEMO", default=False)
+TESTING = env.bool("YINGZHOU_TESTING", default=False)
 SECRET_KEY = secret("django", default=env("YINGZHOU_SECRET_KEY", default=""))
-if not SECRET_KEY and (DEBUG or env.bool("YINGZHOU_TESTING", default=False)):
+if not SECRET_KEY and (DEBUG or TESTING):
     SECRET_KEY = "only-for-tests-and-debugging"  # noqa: S105
 ALLOWED_HOSTS = env.list("YINGZHOU_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("YINGZHOU_ORIGINS", default=[])
