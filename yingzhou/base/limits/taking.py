@@ -24,6 +24,10 @@ select extract(epoch from full_at + %(step)s * interval '1 second' - %(window)s 
   from limits_bucket where key = %(key)s
 """
 
+_GIVE_BACK = """
+update limits_bucket set full_at = full_at - %(step)s * interval '1 second' where key = %(key)s
+"""
+
 
 class TooMany(Refusal):
     """More was asked for than the limit allows; `retry_after` says in how many whole seconds the next one will pass."""
@@ -49,6 +53,11 @@ def take(name: str, who: str, *, burst: int, per_seconds: int) -> None:
     if apart.row(_TAKE, values) is None:
         left = apart.row(_WAIT, values)
         raise TooMany(retry_after=max(1, ceil(left[0] if left else step)))
+
+
+def give_back(name: str, who: str, *, burst: int, per_seconds: int) -> None:
+    """Undo one `take`: what it let through turned out not to be what the limit counts (a right password, say)."""
+    apart.row(_GIVE_BACK, {"key": bucket_key(name, who), "step": per_seconds / burst})
 
 
 def bucket_key(name: str, who: str) -> str:

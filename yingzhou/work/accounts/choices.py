@@ -26,3 +26,22 @@ class Role(TextChoices):
 
 #: Three roles that no one person may combine, nor hold beside any working role (MLPS 2.0 level 3, 8.1.4.2 d).
 SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY_OFFICER, Role.SYSTEM_OPERATOR})
+
+#: Every other role: the ones the work of the bureau is done in.
+WORKING = frozenset(Role) - SEPARATED
+
+
+class InvitationKind(TextChoices):
+    """What a one-time link lets its holder set."""
+
+    FIRST = "first", _("首次登录")
+    PASSWORD = "password", _("重设口令")
+    FACTOR = "factor", _("重设第二道验证")
+
+
+class LockReason(TextChoices):
+    """Why an account was switched off."""
+
+    LEFT = "left", _("离任")
+    LOST = "lost", _("设备或口令丢失")
+    MISUSE = "misuse", _("疑似冒用")

@@ -1,4 +1,4 @@
-"""What a viewer is, and what the combination of roles may be."""
+"""What a viewer is."""
 
 from __future__ import annotations
 

@@ -1,0 +1,53 @@
+"""Live sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from yingzhou.base.clock import now
+from yingzhou.base.refusals import NotFound
+from yingzhou.work.accounts.models import Officer, Session
+from yingzhou.work.accounts.rules import Viewer
+
+
+@dataclass(frozen=True)
+class LiveSession:
+    """One browser somebody is signed in with.  The address is no longer than a person needs to recognise it."""
+
+    public_id: UUID
+    browser: str
+    network: str
+    started_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+def kept_session(key_hash: str) -> Session | None:
+    """The row of a cookie's key, live or not; the caller looks at its times."""
+    return Session.objects.filter(key_hash=key_hash).first()
+
+
+def live(officer: Officer) -> QuerySet[Session]:
+    """Sessions that still open a page."""
+    moment = now()
+    return Session.objects.filter(officer=officer, ended_at__isnull=True, idle_until__gt=moment, ends_at__gt=moment)
+
+
+def sessions_of(officer: Officer, *, this: str = "") -> tuple[LiveSession, ...]:
+    """The live sessions of a person, the latest first; `this` is the key hash of the one asking."""
+    return tuple(
+        LiveSession(row.public_id, row.browser, row.network, row.started_at, row.seen_at, row.key_hash == this)
+        for row in live(officer).order_by(F("seen_at").desc(), "pk")[:50]
+    )
+
+
+def my_session(viewer: Viewer, public_id: UUID) -> Session:
+    """A session of one's own."""
+    found = Session.objects.filter(public_id=public_id, officer_id=viewer.officer_id).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,31 @@
+"""Reading the network."""
+
+from yingzhou.work.network.queries.dates import in_force
+from yingzhou.work.network.queries.tree import (
+    History,
+    Node,
+    communities_of,
+    history,
+    organization_for,
+    organizations,
+    parent_of,
+    station_of,
+    stations,
+    tree,
+)
+from yingzhou.work.network.queries.viewers import viewer_for
+
+__all__ = [
+    "History",
+    "Node",
+    "communities_of",
+    "history",
+    "in_force",
+    "organization_for",
+    "organizations",
+    "parent_of",
+    "station_of",
+    "stations",
+    "tree",
+    "viewer_for",
+]

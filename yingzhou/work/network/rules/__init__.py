@@ -1,0 +1,1 @@
+"""What the network allows, decided on plain values."""
