@@ -91,8 +91,7 @@ def restore(folder: Path, data: Path, *, keys: Path | None = None) -> dict[str, 
     deployment = Deployment(data=data.expanduser().resolve())
     deployment.make_folders()
     if keys is not None:
-        for key in sorted(keys.iterdir()):
-            shutil.copy2(key, deployment.keys / key.name)
+        shutil.copytree(keys, deployment.keys, dirs_exist_ok=True)
     server = deployment.server()
     server.ensure()
     try:
@@ -179,12 +178,12 @@ def _write_durably(path: Path, content: bytes) -> None:
 def _copy_keys(source: Path, target: Path, backup: Path) -> None:
     if target.resolve() == backup.resolve() or backup.resolve() in target.resolve().parents:
         raise BackupFailed("keys must not lie beside the backup they open: give --keys another place")
-    target.mkdir(parents=True, exist_ok=True)
-    target.chmod(0o700)
-    for key in sorted(source.iterdir()):
-        copy = target / key.name
+    for key in sorted(path for path in source.rglob("*") if path.is_file()):
+        copy = target / key.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         copy.unlink(missing_ok=True)
         shutil.copy2(key, copy)
+    target.chmod(0o700)
 
 
 def _run(command: list[str], url: str, failure: str) -> None:

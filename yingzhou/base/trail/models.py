@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 class Event(models.Model):
     """留痕：one fact, one line.  Written in the transaction of the fact; never changed, never deleted."""
 
+    append_only = True  # config/roles.py: no working role may change or delete its rows
+
     at = models.DateTimeField(db_default=Now(), editable=False)
     verb = models.CharField(max_length=64)
     actor = models.CharField(max_length=80)
