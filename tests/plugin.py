@@ -22,6 +22,13 @@ def _no_database() -> bool:
     return os.environ.get("YINGZHOU_TEST_NODB") == "1"
 
 
+def _words() -> None:
+    """Compile the catalogues that have changed, as set-up does for a deployment."""
+    from config.catalogues import compile_catalogues
+
+    compile_catalogues()
+
+
 def _start() -> None:
     if os.environ.get("YINGZHOU_TEST_SERVER"):  # a worker of xdist: the controller has started one
         os.environ["DATABASE_URL"] = os.environ["YINGZHOU_TEST_SERVER"]
@@ -56,4 +63,5 @@ def _start() -> None:
     os.environ["DATABASE_URL"] = os.environ["YINGZHOU_TEST_SERVER"] = server.url()
 
 
+_words()
 _start()

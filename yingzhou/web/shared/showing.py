@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from yingzhou.base.clock import SHANGHAI, today
 
 NARROW_SPACE = "\u202f"
 WEEKDAYS = {
-    "zh": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+    "zh": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),  # data
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -48,7 +49,7 @@ def day(value: date | datetime | None) -> str:
     value = local(value)
     if value.year != today().year:
         return f"{value:%Y-%m-%d}"
-    return f"{value.day} {MONTHS[value.month - 1]}" if _english() else f"{value.month}月{value.day}日"
+    return f"{value.day} {MONTHS[value.month - 1]}" if _english() else f"{value.month}月{value.day}日"  # data
 
 
 def day_short(value: date | datetime) -> str:
@@ -64,7 +65,7 @@ def day_full(value: date | datetime | None) -> str:
     value = local(value)
     if _english():
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.year}年{value.month}月{value.day}日"  # data
 
 
 def weekday(value: date | datetime) -> str:
@@ -99,7 +100,7 @@ def json_in_script(value: Any) -> Markup:
     return Markup(text)  # noqa: S704  every character that could end the element is escaped above
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "day_short": day_short,
     "day_full": day_full,
