@@ -133,11 +133,17 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# `up` collects, names by content and compresses the static files once; tests and debugging read them where they are
+_collected = (STATIC_ROOT / "staticfiles.json").is_file()
+_collector = "yingzhou.web.shared.storage.StaticFiles"
+_finder = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_collecting = env.bool("YINGZHOU_COLLECTING", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": _collector if _collected or _collecting else _finder},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _collected
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = DATA_DIR / "spool"
 EVIDENCE_DIR = DATA_DIR / "evidence"
 EVIDENCE_MAX_MIB = env.int("YINGZHOU_EVIDENCE_MAX_MIB", default=64)

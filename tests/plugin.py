@@ -36,7 +36,7 @@ def _start() -> None:
     folder = Path(tempfile.mkdtemp(prefix="yingzhou-test-", dir="/tmp" if os.name != "nt" else None))
     folder.chmod(0o711)
     os.environ["YINGZHOU_DATA"] = str(folder / "data")
-    (folder / "data").mkdir()
+    (folder / "data" / "static").mkdir(parents=True)
     os.environ.pop("YINGZHOU_KEYS", None)
     ensure_keys(folder / "data" / "keys")
     if url := os.environ.get("TEST_DATABASE_URL"):

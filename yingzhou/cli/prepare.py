@@ -6,23 +6,30 @@ import argparse
 import os
 from pathlib import Path
 
-HELP = "bring the database up to date (migrate: tables and rights; load: district and demo)"
+HELP = "files: collect static files; migrate: tables and rights; load: district and demo"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("step", choices=["migrate", "load"])
+    parser.add_argument("step", choices=["files", "migrate", "load"])
     parser.add_argument("--empty", action="store_true", help="without the demo district")
 
 
 def run(args: argparse.Namespace) -> int:
     import django
 
+    steps = {"files": _collect, "migrate": _migrate, "load": lambda: _load(empty=args.empty)}
+    if args.step == "files":
+        os.environ["YINGZHOU_COLLECTING"] = "1"
     django.setup()
-    if args.step == "migrate":
-        _migrate()
-    else:
-        _load(empty=args.empty)
+    steps[args.step]()
     return 0
+
+
+def _collect() -> None:
+    """Static files under the name of their content, compressed: the weak phone fetches each once."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
 
 
 def _migrate() -> None:

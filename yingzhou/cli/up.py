@@ -140,7 +140,7 @@ def _prepare(deployment: Deployment, *, empty: bool) -> None:
     stamp = deployment.data / "prepared"
     if stamp.exists() and stamp.read_text() == wants and not deployment.external_url:
         return
-    for step, role in (("migrate", "owner"), ("load", "worker")):
+    for step, role in (("files", "owner"), ("migrate", "owner"), ("load", "worker")):
         command = [sys.executable, "-m", "yingzhou.cli", "prepare", step, *(["--empty"] if empty else [])]
         environment = {**os.environ, **deployment.environment(role), **_mode(deployment, empty)}
         if subprocess.call(command, cwd=ROOT, env=environment):  # noqa: S603  our own command
@@ -151,7 +151,14 @@ def _prepare(deployment: Deployment, *, empty: bool) -> None:
 def _fingerprint(empty: bool) -> str:
     """Changes whenever a migration, a district file or the demo does."""
     digest = hashlib.sha256(b"empty" if empty else b"demo")
-    for pattern in ("yingzhou/**/migrations/*.py", "districts/**/*", "demo/**/*.py", "locale/**/*.po", "requirements/run.lock"):
+    for pattern in (
+        "yingzhou/**/migrations/*.py",
+        "districts/**/*",
+        "demo/**/*.py",
+        "locale/**/*.po",
+        "yingzhou/**/static/**/*",
+        "requirements/run.lock",
+    ):
         for path in sorted(ROOT.glob(pattern)):
             if path.is_file():
                 digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
