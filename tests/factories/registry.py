@@ -6,11 +6,18 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from yingzhou.work.network.choices import Kind as OrganizationKind
+from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.choices import Kind, PermitKind, SeatedBy
 from yingzhou.work.registry.models import Business, Permit, Premises, Seat, Tag, Tagging
 from yingzhou.work.registry.rules.keys import address_key, name_key
 
 _number = count(1)
+
+
+def make_place(kind: OrganizationKind = OrganizationKind.STATION, name: str = "") -> Organization:
+    """A station (or a village) to seat businesses at."""
+    return Organization.objects.create(kind=kind, name=name or f"第{next(_number)}号站", since=date(2020, 1, 1))
 
 
 def make_business(name: str = "", **facts: Any) -> Business:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from yingzhou.base.public_ids import WithPublicId
+from yingzhou.base.secrets.fields import SealedField
 from yingzhou.work.registry.models.business import Business
 
 
@@ -18,11 +19,11 @@ class ContactPerson(WithPublicId):
     """
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="people")
-    name = models.BinaryField()
+    name = SealedField()
     name_mask = models.CharField(max_length=24)
-    phone = models.BinaryField()
+    phone = SealedField()
     phone_mask = models.CharField(max_length=24, blank=True)
-    phone_blind = models.CharField(max_length=64, blank=True)
+    phone_blind = models.CharField(max_length=48, blank=True)
     position = models.CharField(max_length=24, blank=True)
     is_main = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -1,0 +1,67 @@
+"""Seating a business on the net: which station, which village, which cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from yingzhou.base.actors import Actor
+from yingzhou.base.clock import today
+from yingzhou.base.trail.acting import acting
+from yingzhou.base.trail.writing import record
+from yingzhou.work.network.models import Organization
+from yingzhou.work.network.queries import in_force
+from yingzhou.work.registry.choices import SeatedBy
+from yingzhou.work.registry.models import Business, Seat
+from yingzhou.work.registry.rules import places
+
+
+@transaction.atomic
+def seat_business(
+    *,
+    business: Business,
+    station: Organization,
+    by: Actor,
+    community: Organization | None = None,
+    cells: Mapping[str, str] | None = None,
+    how: SeatedBy = SeatedBy.MANUAL,
+    confidence: int = 100,
+    why: str = "",
+    on: date | None = None,
+) -> Seat:
+    """Seat a business from a day; the seat before ends there.  A second seat on the same day corrects the first."""
+    acting(by)
+    on = on or today()
+    business = Business.objects.select_for_update().get(pk=business.pk)
+    held = Seat.objects.select_for_update().filter(in_force(on), business=business).first()
+    if held is not None and (held.station_id, held.community_id) == (station.pk, community.pk if community else None):
+        raise places.SeatedOtherwise
+    if held is not None and held.since == on:
+        held.delete()
+    elif held is not None:
+        held.until = on
+        held.save(update_fields=["until"])
+    seat = Seat.objects.create(
+        business=business,
+        station=station,
+        community=community,
+        cells=dict(cells or {}),
+        how=how,
+        confidence=confidence,
+        why=why,
+        since=on,
+    )
+    Business.objects.filter(pk=business.pk).update(station=station, community=community)
+    record(
+        "business.seat",
+        business,
+        by=by,
+        station=station.public_id,
+        community=community.public_id if community else None,
+        how=how,
+        why=why,
+        on=on,
+    )
+    return seat

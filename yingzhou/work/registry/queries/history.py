@@ -1,0 +1,104 @@
+"""What changed in a business, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from yingzhou.work.accounts.models import Officer
+from yingzhou.work.network.models import Organization
+from yingzhou.work.registry import choices
+from yingzhou.work.registry.models import Business, Change
+from yingzhou.work.registry.rules.corrections import CORRECTABLE, OTHER_FIELDS
+
+#: Bookkeeping columns that follow from others: not shown.
+SILENT = frozenset({"name_key", "address_key", "size_version", "id", "public_id", "created_at", "phone_blind", "is_demo"})
+CHOICES: dict[str, type[Any]] = {
+    "kind": choices.Kind,
+    "legal_form": choices.LegalForm,
+    "status": choices.Status,
+    "size": choices.Size,
+    "individual_type": choices.IndividualType,
+    "how": choices.SeatedBy,
+    "put_by": choices.TaggedBy,
+}
+ORGANIZATIONS = frozenset({"station_id", "community_id"})
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field: what it was and what it is.  `is_sealed`: personal data, of which only the fact of the change is kept."""
+
+    label: Any
+    old: Any
+    new: Any
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One statement's change of one row."""
+
+    at: datetime
+    table: str
+    operation: str
+    actor: str
+    source: str
+    fields: tuple[FieldChange, ...]
+
+
+def changes_of(business: Business) -> QuerySet[Change]:
+    """The changes of a business and of the rows merged into it, newest first.  The caller has been let see the business."""
+    ids = [business.pk, *Business.objects.filter(merged_into=business).values_list("pk", flat=True)]
+    return Change.objects.filter(business_id__in=ids).order_by("-id")
+
+
+def told(changes: list[Change]) -> list[ChangeLine]:
+    """The changes in words: labels for fields, names for ids.  Two queries, however many changes."""
+    names = _names_of_organizations(changes)
+    people = _names_of_actors({change.actor for change in changes})
+    lines = []
+    for change in changes:
+        fields = tuple(_field(name, *values, change, names) for name, values in change.fields.items() if name not in SILENT)
+        if fields:
+            actor = people.get(change.actor, change.actor)
+            lines.append(ChangeLine(change.at, change.table, change.operation, actor, change.source, fields))
+    return lines
+
+
+def _field(name: str, old: Any, new: Any, change: Change, names: dict[int, str]) -> FieldChange:
+    label = CORRECTABLE.get(name) or OTHER_FIELDS.get(name, name)
+    if old is None and new is None:
+        return FieldChange(label, None, None, is_sealed=True)
+    if name in ORGANIZATIONS:
+        return FieldChange(label, names.get(old), names.get(new))
+    if name in CHOICES and change.table == "registry_business":
+        return FieldChange(label, _label(name, old), _label(name, new))
+    return FieldChange(label, old, new)
+
+
+def _label(name: str, value: Any) -> Any:
+    known = CHOICES[name]
+    return known(value).label if value in known.values else value
+
+
+def _names_of_organizations(changes: list[Change]) -> dict[int, str]:
+    ids = {value for change in changes for name in ORGANIZATIONS for value in change.fields.get(name, []) if value}
+    return dict(Organization.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _names_of_actors(actors: set[str]) -> dict[str, str]:
+    ids = {actor: _uuid(actor.removeprefix("officer:")) for actor in actors if actor.startswith("officer:")}
+    names = dict(Officer.objects.filter(public_id__in=[one for one in ids.values() if one]).values_list("public_id", "name"))
+    return {actor: names[one] for actor, one in ids.items() if one in names}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
