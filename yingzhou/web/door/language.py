@@ -11,13 +11,18 @@ from django.utils import translation
 COOKIE = "yz_language"
 
 
+def language_of(request: HttpRequest) -> str:
+    """The language the cookie asks for, or the site's own."""
+    asked = request.COOKIES.get(COOKIE, "")
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class LanguageMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.COOKIES.get(COOKIE, "")
-        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
@@ -31,4 +36,4 @@ def speak(request: HttpRequest, language: str) -> None:
     """The language of the signed-in officer's profile, where no cookie says otherwise."""
     if COOKIE not in request.COOKIES and language in dict(settings.LANGUAGES):
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language

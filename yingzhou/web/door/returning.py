@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -12,7 +13,11 @@ def is_ours(request: HttpRequest, target: str) -> bool:
     """A path of this site, or an address on this very host by this very scheme."""
     if any(ord(char) < 32 or char == "\x7f" for char in target):
         return False
-    return url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return False
+    return url_has_allowed_host_and_scheme(target, allowed_hosts={host}, require_https=request.is_secure())
 
 
 def safe_next(request: HttpRequest, *, fallback: str) -> str:
