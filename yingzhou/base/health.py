@@ -83,6 +83,20 @@ def migrations() -> Check:
     return _good("migrations", _("表结构是最新的"))
 
 
+def privileges() -> Check:
+    """The program cannot change its own tables: it connects neither as a superuser nor as their owner."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select rolsuper or exists (select 1 from pg_tables where tableowner = current_user) from pg_roles"
+            " where rolname = current_user"
+        )
+        (too_much,) = cursor.fetchone()
+    if too_much and not settings.TESTING:
+        mend = _("DATABASE_URL 用只读写数据的账号，DATABASE_OWNER_URL 用建表的账号（权限见 config/roles.py）")
+        return _bad("privileges", _("程序用表的所有者或超级用户连接数据库"), mend)
+    return _good("privileges", _("程序改不了表结构，也改不了留痕"))
+
+
 def worker() -> Check:
     """Somebody works through the queue."""
     workers = reading.workers()
@@ -155,7 +169,7 @@ def backups() -> Check:
 
 
 #: The checks, in the order in which they are worth reading: what fails first explains what fails after it.
-CHECKS: list[Callable[[], Check]] = [database, migrations, worker, queue, reconcilers, disk, clock, keys, backups]
+CHECKS: list[Callable[[], Check]] = [database, migrations, privileges, worker, queue, reconcilers, disk, clock, keys, backups]
 
 
 def register(check: Callable[[], Check]) -> None:

@@ -27,7 +27,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     began = time.monotonic()
     try:
-        manifest = back_up(from_environment(args.data), args.folder, keys=args.keys)
+        deployment = from_environment(args.data)
+        manifest = back_up(deployment, args.folder, keys=args.keys)
+        (deployment.data / "last-backup").touch()
     except (BackupFailed, OSError) as error:
         print(f"yingzhou backup: {error}", file=sys.stderr)
         return 1
