@@ -14,6 +14,7 @@ import yaml
 from yingzhou.rulebook.errors import FigureFault
 
 HERE = Path(__file__).parent
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,15 @@ def read_year(told: Mapping[str, Any], *, where: str) -> Year:
         frozenset(told["statutory"]),
         frozenset(told["made_up"]),
     )
-    if astray := year.statutory - set(rest):
-        raise FigureFault(where, f"法定节假日不在放假日里：{min(astray)}")
-    if astray := year.made_up & set(rest):
-        raise FigureFault(where, f"同一天既放假又补班：{min(astray)}")
-    if astray := {day for day in year.made_up if day.weekday() < 5}:
-        raise FigureFault(where, f"补班日不是周末：{min(astray)}")
-    if astray := {day for day in (*rest, *year.made_up) if day.year != year.year}:
-        raise FigureFault(where, f"日期不在 {year.year} 年：{min(astray)}")
+    faults = {
+        "法定节假日不在放假日里": year.statutory - set(rest),
+        "同一天既放假又补班": year.made_up & set(rest),
+        "补班日不是周末": {day for day in year.made_up if day.weekday() < SATURDAY},
+        f"日期不在 {year.year} 年": {day for day in (*rest, *year.made_up) if day.year != year.year},
+    }
+    for what, astray in faults.items():
+        if astray:
+            raise FigureFault(where, f"{what}：{min(astray)}")
     return year
 
 
