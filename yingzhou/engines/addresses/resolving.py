@@ -144,14 +144,15 @@ def _begins_with(text: str, gazetteer: Gazetteer) -> str:
 def _town_in(plain: str, gazetteer: Gazetteer) -> list[tuple[Town, int, int]] | None:
     """The towns named, each once, or None.  A town's name in a road's name (鹭镇南路) is not the town."""
     found: dict[Hashable, tuple[Town, int, int]] = {}
-    place = 0
+    place, last = 0, 0
     while place < len(plain):
         name = next((n for size in gazetteer.town_lengths if (n := plain[place : place + size]) in gazetteer.town_names), "")
         end = place + len(name)
-        if name and not _is_road(plain, end) and _stands_apart(plain, place) and not _NEAR.match(plain, end):
+        apart = place == last or _stands_apart(plain, place)
+        if name and apart and not _is_road(plain, end) and not _NEAR.match(plain, end):
             town = gazetteer.town_names[name]
             found[town.key] = (town, place, end)
-            place = end
+            place = last = end
         else:
             place += 1
     return list(found.values()) or None
