@@ -148,7 +148,8 @@ def _town_in(plain: str, gazetteer: Gazetteer) -> list[tuple[Town, int, int]] | 
     while place < len(plain):
         name = next((n for size in gazetteer.town_lengths if (n := plain[place : place + size]) in gazetteer.town_names), "")
         end = place + len(name)
-        apart = place == last or _stands_apart(plain, place)
+        again = place == last and not _begins_a_village(plain, place, end, gazetteer)
+        apart = again or _stands_apart(plain, place)
         if name and apart and not _is_road(plain, end) and not _NEAR.match(plain, end):
             town = gazetteer.town_names[name]
             found[town.key] = (town, place, end)
@@ -167,6 +168,12 @@ def _villages(plain: str, start: int, gazetteer: Gazetteer) -> Iterator[_Found]:
             place = found.end
         else:
             place += 1
+
+
+def _begins_a_village(plain: str, place: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether the town's name here is only the beginning of a village's that is named after the town."""
+    found = _longest(plain, place, gazetteer, first=True)
+    return found is not None and found.end > end
 
 
 def _longest(plain: str, place: int, gazetteer: Gazetteer, *, first: bool) -> _Found | None:
