@@ -154,6 +154,19 @@ SPOOL_DIR = DATA_DIR / "spool"
 #: `aes-256-gcm` or `sm4-gcm`: what the next field key is for.
 FIELD_ALGORITHM = env("YINGZHOU_FIELD_ALGORITHM", default="aes-256-gcm")
 
+SITE_URL = env("YINGZHOU_SITE_URL", default="").rstrip("/")
+EMAIL_FROM = env("YINGZHOU_EMAIL_FROM", default="yingzhou@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM
+EMAIL_TIMEOUT = 10
+if _mail := env("YINGZHOU_EMAIL_URL", default=""):
+    vars().update(env.email_url_config(_mail))
+else:  # no mail server: every mail is a file of the spool
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = SPOOL_DIR / "mail"
+SMS_GATEWAY = env("YINGZHOU_SMS_GATEWAY", default="yingzhou.base.outbox.senders.FileGateway")
+WEBHOOK_URL = env("YINGZHOU_WEBHOOK_URL", default="")
+WEBHOOK_SECRET = secret("webhook")
+
 SECURE_TLS = env.bool("YINGZHOU_TLS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -52,6 +52,7 @@ class _Work:
     watch: Watch = field(init=False)
     _worker: queue.Worker | None = None
     _is_stopping: bool = False
+    _well_at: float = field(default_factory=time.monotonic)
 
     def number(self) -> int | None:
         """Under which number the queue knows the present loop."""
@@ -61,13 +62,9 @@ class _Work:
         """Run job loops until told to stop, or out of patience."""
         app.perform_import_paths()
         with self._signals():
-            well_at = time.monotonic()
             while not self._is_stopping:
-                began = time.monotonic()
                 await self._one_loop()
-                if time.monotonic() - began > 30:
-                    well_at = time.monotonic()
-                if time.monotonic() - well_at > self.patience:
+                if time.monotonic() - self._well_at > self.patience:
                     return 1
                 await self._breathe()
         return 0
@@ -83,6 +80,7 @@ class _Work:
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=20,
                     update_heartbeat_interval=5,
+                    fetch_job_polling_interval=1,
                     **options,
                 )
                 pulse = asyncio.create_task(self._pulse())
@@ -100,6 +98,8 @@ class _Work:
     async def _pulse(self) -> None:
         while True:
             self.watch.pulse = time.monotonic()
+            if self.number() is not None:
+                self._well_at = self.watch.pulse
             await asyncio.sleep(1)
 
     async def _breathe(self) -> None:

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 class Pace:
     """How often each duty of the watch is done, and how long the job loop may stand still, in seconds."""
 
-    tick: float = 2
+    tick: float = 1
     heart: float = 10
     sweep: float = 5
     cron: float = 15
@@ -69,6 +69,8 @@ class Watch:
 
     def round(self) -> None:
         """Do whatever is due."""
+        if self._heart is None or self._heart.queue_worker != self.queue_worker():
+            self._beat()
         self._when_due("heart", self.pace.heart, self._beat)
         self._when_due("sweep", self.pace.sweep, self._sweep)
         self._when_due("adopt", self.pace.adopt, failures.adopt)
