@@ -52,7 +52,7 @@ class Named:
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
-    """Built once, used for every address.  `names` are province, district and former names, any order."""
+    """Built once, used for every address.  `names` are the province first, then the district and its former names."""
 
     names: tuple[str, ...]
     towns: tuple[Town, ...]
@@ -64,7 +64,7 @@ class Gazetteer:
     @classmethod
     def build(cls, names: Sequence[str], towns: Iterable[Town], villages: Iterable[Village]) -> Gazetteer:
         """Arrange the names.  An alias that ends like a park is one: it tells the town and that nobody works there."""
-        made = cls(tuple(normalize(name) for name in names), tuple(towns), tuple(villages))
+        made = cls(tuple(normalize(name) for name in names) or ("",), tuple(towns), tuple(villages))
         for town in made.towns:
             for name in (town.name, *town.aliases):
                 book = made.park_names if PARK.search(name) else made.town_names
@@ -88,7 +88,7 @@ class Gazetteer:
     def prefixes(self) -> tuple[str, ...]:
         """What an address may begin with here, the longest first: 上海市, 上海, …"""
         short = [name[:-1] for name in self.names if len(name) > 2]
-        return tuple(sorted({*self.names, *short}, key=lambda name: (-len(name), name)))
+        return tuple(sorted({*self.names, *short} - {""}, key=lambda name: (-len(name), name)))
 
     def town_of(self, village: Village) -> Town:
         return next(town for town in self.towns if town.key == village.town)

@@ -1,5 +1,6 @@
 """Changing the network: every change is dated, and the past stays as it was."""
 
+from yingzhou.work.network.actions.districts import load_district
 from yingzhou.work.network.actions.organizations import (
     cancel_placement,
     close,
@@ -16,6 +17,7 @@ __all__ = [
     "end_posting",
     "found_organization",
     "grant_posting",
+    "load_district",
     "place",
     "rename",
     "reparent",

@@ -1,6 +1,7 @@
 """Reading the network."""
 
 from yingzhou.work.network.queries.dates import in_force
+from yingzhou.work.network.queries.places import Located, Locator, locator
 from yingzhou.work.network.queries.tree import (
     History,
     Node,
@@ -17,10 +18,13 @@ from yingzhou.work.network.queries.viewers import viewer_for
 
 __all__ = [
     "History",
+    "Located",
+    "Locator",
     "Node",
     "communities_of",
     "history",
     "in_force",
+    "locator",
     "organization_for",
     "organizations",
     "parent_of",
