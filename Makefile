@@ -50,3 +50,9 @@ messages: ## compile the catalogues and list what has no English yet
 
 lock: ## renew the lock files (needs uv)
 	python3 dev.py lock
+
+vendor: ## fetch and rebuild what is not ours (needs npm)
+	$(PY) -m yingzhou.web.shared.vendored.refresh
+
+shots: ## pictures of a running system: make shots ARGS="--at URL --user NAME --password-file FILE /desk/ …"
+	$(PY) -m tests.web.shots $(ARGS)
