@@ -25,6 +25,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
+from yingzhou.base import durable
+
 AES = "aes-256-gcm"
 SM4 = "sm4-gcm"
 HMAC = "hmac-sha-256"
@@ -121,7 +123,7 @@ def ensure(folder: Path, *, field_algorithm: str = AES) -> list[str]:
     missing = [purpose for purpose in PURPOSES if not _read_folder(folder / purpose)]
     made = [f"{purpose}/{add(folder, purpose, algorithm=algorithms[purpose]).id}" for purpose in missing]
     if not (folder / "django").exists():
-        _write(folder / "django", secrets.token_urlsafe(48).encode())
+        durable.write(folder / "django", secrets.token_urlsafe(48).encode())
         made.append("django")
     return made
 
@@ -141,15 +143,15 @@ def add(folder: Path, purpose: str, *, algorithm: str = "") -> Key:
     about = {"id": key.id, "purpose": purpose, "algorithm": algorithm, "made_at": key.made_at}
     if algorithm == ED25519:
         public = Ed25519PrivateKey.from_private_bytes(key.secret).public_key().public_bytes_raw()
-        _write(place / f"{key.id}.pub", _pack(about, public=public), mode=0o444)
-    _write(place / f"{key.id}.key", _pack(about, secret=key.secret))
+        durable.write(place / f"{key.id}.pub", _pack(about, public=public), mode=0o444)
+    durable.write(place / f"{key.id}.key", _pack(about, secret=key.secret))
     return key
 
 
 def remove(folder: Path, purpose: str, key_id: str) -> None:
     """Take a key away.  The caller has made sure that nothing is sealed with it any more (`rotation.retire`)."""
     (folder / purpose / f"{key_id}.key").unlink()
-    _sync(folder / purpose)
+    durable.sync_folder(folder / purpose)
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -178,25 +180,3 @@ def _unpack(path: Path) -> dict:
     except (ValueError, OSError) as fault:
         raise KeyFault(f"{path} cannot be read as a key file ({fault}): restore it from the key escrow") from None
     return values
-
-
-def _write(path: Path, content: bytes, *, mode: int = 0o400) -> None:
-    """The whole file or none of it, on disk before anyone may use it."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, path)
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
