@@ -148,7 +148,7 @@ MEDIA_ROOT = DATA_DIR / "spool"
 EVIDENCE_DIR = DATA_DIR / "evidence"
 EVIDENCE_MAX_MIB = env.int("YINGZHOU_EVIDENCE_MAX_MIB", default=64)
 #: Where nginx may read the evidence folder (`internal` location); empty: the application streams files itself.
-EVIDENCE_ACCEL = env("YINGZHOU_EVIDENCE_ACCEL", default="")
+EVIDENCE_ACCEL = env("YINGZHOU_ACCEL", default="")
 SPOOL_DIR = DATA_DIR / "spool"
 
 #: `aes-256-gcm` or `sm4-gcm`: what the next field key is for.

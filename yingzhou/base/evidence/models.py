@@ -25,6 +25,8 @@ class Evidence(WithPublicId):
     at = models.DateTimeField(db_default=Now(), editable=False)
     by = models.CharField(max_length=80)
 
+    append_only = True
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="evidence_sha256_is_lower_hex"),

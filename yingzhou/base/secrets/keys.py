@@ -12,7 +12,6 @@ A running process notices a new key by the time stamp of the folder, so a rotati
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import secrets
@@ -168,7 +167,7 @@ def _read_folder(place: Path) -> tuple[Key, ...]:
 
 
 def _pack(about: dict[str, str], **values: bytes) -> bytes:
-    text = {name: base64.b64encode(value).decode() for name, value in values.items()}
+    text = {name: value.hex() for name, value in values.items()}
     return json.dumps({**about, **text}, indent=1).encode() + b"\n"
 
 
@@ -176,7 +175,7 @@ def _unpack(path: Path) -> dict:
     try:
         values = json.loads(path.read_bytes())
         for name in {"secret", "public"} & set(values):
-            values[name] = base64.b64decode(values[name], validate=True)
+            values[name] = bytes.fromhex(values[name])
     except (ValueError, OSError) as fault:
         raise KeyFault(f"{path} cannot be read as a key file ({fault}): restore it from the key escrow") from None
     return values

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
+from yingzhou.base.public_ids import WithPublicId
 
-class Event(models.Model):
+
+class Event(WithPublicId):
     """留痕：one fact, one line.  Written in the transaction of the fact; never changed, never deleted."""
 
     append_only = True  # config/roles.py: no working role may change or delete its rows
@@ -18,6 +21,8 @@ class Event(models.Model):
     subject_id = models.UUIDField(null=True)
     facts = models.JSONField(default=dict)
 
+    append_only = True
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "-id"], name="event_subject"),
@@ -27,3 +32,50 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_kind}"
+
+
+class Seal(models.Model):
+    """封存：a batch of lines under one signed head.  `head` is the signed text, byte for byte; the columns repeat it to be asked.
+
+    `high` is the greatest event id sealed so far: below it only lines of transactions that ended late can be missing.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    size = models.PositiveIntegerField()
+    high = models.BigIntegerField()
+    head = models.TextField()
+    head_hash = models.CharField(max_length=64, unique=True)
+    signature = models.CharField(max_length=128)
+
+    append_only = True
+    sealed_by_sealer = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gt=0), name="seal_numbers_start_at_one"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="seal_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.head_hash[:12]}"
+
+
+class Leaf(models.Model):
+    """封存位置：where a line stands in its batch, and its hash.  No foreign key: a line taken away must be noticed, not prevented."""
+
+    event_id = models.BigIntegerField(primary_key=True)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="leaves")
+    position = models.PositiveIntegerField()
+    hash = models.CharField(max_length=64)
+
+    append_only = True
+    sealed_by_sealer = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seal", "position"], name="leaf_one_line_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seal_id}/{self.position}"

@@ -34,3 +34,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
     return str(value)
+
+
+def record_read(verb: str, subject: Any, /, *, by: Actor, purpose: str = "", **facts: Any) -> Event:
+    """Write that somebody looked at something sensitive (`contact.read`), and what for.  Before it is shown, not after."""
+    return record(verb, subject, by=by, purpose=purpose, **facts)

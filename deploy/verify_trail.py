@@ -1,0 +1,1 @@
+../yingzhou/base/trail/verify_trail.py
