@@ -68,4 +68,25 @@ def components(request: HttpRequest) -> HttpResponse:
     form = Sample({})
     form.is_valid()
     facts = {"clocks": _clocks(), "form": form, "sample_refusal": SampleRefusal(), "moment": now()}
-    return render(request, "desk/components.html", facts)
+    return render(request, "desk/components.html", facts | _pictures())
+
+
+def _pictures() -> dict[str, object]:
+    """Two squares beside one another, and two bars."""
+
+    def square(name: str, west: float) -> dict[str, object]:
+        corners = [[west, 31.6], [west + 0.1, 31.6], [west + 0.1, 31.7], [west, 31.7], [west, 31.6]]
+        return {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [corners]}}
+
+    points = [
+        {"at": [31.65, 121.45], "name": "A", "n": 9, "label": "A 9"},
+        {"at": [31.65, 121.55], "name": "B", "n": 4, "gap": True},
+    ]
+    return {
+        "map_ground": {"type": "FeatureCollection", "features": [square("A", 121.4), square("B", 121.5)]},
+        "map_data": {"focus": ["A", "B"], "scale": 4, "points": points},
+        "chart_data": {
+            "rows": ["≤ 7", "8–30"],
+            "series": [{"name": str(_("一般")), "data": [12, 9]}, {"name": str(_("较重")), "data": [2, 3]}],
+        },
+    }
