@@ -9,12 +9,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
 
 from yingzhou.base.refusals import NotAllowed
 from yingzhou.base.words import _
+from yingzhou.web.door.confirming import ask_again
+from yingzhou.web.door.held import hold
+from yingzhou.web.door.returning import came_from
 from yingzhou.work.accounts.choices import Role
 
 View = Callable[..., HttpResponse]
+SIGN_IN = "/desk/sign-in/"
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,25 @@ def who(*roles: Role, reauth: bool = False, act: Any = OPEN_PAGE) -> Callable[[V
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             viewer = getattr(request, "viewer", None)
             if viewer is None:
-                query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-                return HttpResponseRedirect("/desk/sign-in/" + (f"?{query}" if query else ""))
+                return _to_sign_in(request)
             if roles and not viewer.has(*roles):
                 raise NotAllowed(act=act, roles="、".join(str(role.label) for role in roles))
+            if reauth and (question := ask_again(request)) is not None:
+                return question
             return view(request, *args, **kwargs)
 
         guarded.access = access  # type: ignore[attr-defined]
         return guarded
 
     return mark
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a form sent too late waits for its sender there."""
+    if request.method == "GET":
+        wanted = request.get_full_path()
+    else:
+        hold(request)
+        wanted = came_from(request, fallback="")
+    target = SIGN_IN + (f"?{urlencode({'next': wanted})}" if wanted else "")
+    return HttpResponseClientRedirect(target) if getattr(request, "htmx", False) else HttpResponseRedirect(target)

@@ -33,3 +33,14 @@ def _is_trusted(address: str) -> bool:
     except ValueError:
         return False
     return any(found in ip_network(proxy, strict=False) for proxy in settings.TRUSTED_PROXIES if proxy != "unix")
+
+
+def coarse_network(address: str) -> str:
+    """As much of an address as its owner needs to know it again, and too little to find anyone by: `192.0.2.*`."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return ""
+    if found.version == 4:
+        return ".".join(str(found).split(".")[:3]) + ".*"
+    return ":".join(found.exploded.split(":")[:3]) + "::*"

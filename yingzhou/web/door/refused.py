@@ -6,7 +6,6 @@ import logging
 import secrets
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,9 +26,10 @@ logger = logging.getLogger(__name__)
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The refusal as a page (or, for htmx, as a fragment shown beside the button)."""
-    if transaction.get_connection().in_atomic_block:
-        transaction.set_rollback(True)
+    """The refusal as a page (or, for htmx, as a fragment shown beside the button).
+
+    It was raised through the request's transaction, which has thereby been rolled back.
+    """
     return _page(request, refusal)
 
 
@@ -54,13 +54,17 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "shared/error.html", {"error_code": code, **_ways_out(request)}, status=500)
 
 
-def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
-    name = "shared/refusal_fragment.html" if fragment else "shared/refusal.html"
-    response = render(request, name, {"refusal": refusal, **_ways_out(request)}, status=refusal.status)
+def retry_after(response: HttpResponse, refusal: Refusal | None) -> HttpResponse:
+    """Say when the next try will pass, where the refusal knows."""
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)
     return response
+
+
+def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
+    name = "shared/refusal_fragment.html" if fragment else "shared/refusal.html"
+    return retry_after(render(request, name, {"refusal": refusal, **_ways_out(request)}, status=refusal.status), refusal)
 
 
 def _ways_out(request: HttpRequest) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = None  # type: ignore[attr-defined]
         if request.path.startswith(("/desk/", "/field/", "/api/")) and request.user.is_authenticated:
+            request.session.touch()  # type: ignore[attr-defined]
             request.viewer = network.viewer_for(request.user, on=today())  # type: ignore[attr-defined]
             if request.viewer is not None:  # type: ignore[attr-defined]
                 speak(request, request.viewer.language)  # type: ignore[attr-defined]

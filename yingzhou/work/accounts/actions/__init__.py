@@ -19,9 +19,10 @@ from yingzhou.work.accounts.actions.sessions import (
     save_session,
     sweep_sessions,
 )
-from yingzhou.work.accounts.actions.signing_in import check_password, confirm, note_sign_in, note_sign_out
+from yingzhou.work.accounts.actions.signing_in import DOOR, check_password, confirm, note_sign_in, note_sign_out
 
 __all__ = [
+    "DOOR",
     "accept_invitation",
     "add_officer",
     "change_password",

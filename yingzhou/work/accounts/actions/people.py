@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import now
+from yingzhou.base.limits import take
 from yingzhou.base.trail.writing import record
 from yingzhou.work.accounts.actions.factors import set_factor
 from yingzhou.work.accounts.actions.invitations import LINK_HOURS, OWN_LINK_HOURS, make_invitation
@@ -16,7 +17,7 @@ from yingzhou.work.accounts.choices import InvitationKind, LockReason
 from yingzhou.work.accounts.models import Factor, Invitation, Officer, RecoveryCode
 from yingzhou.work.accounts.queries import invited
 from yingzhou.work.accounts.rules import people as rules
-from yingzhou.work.accounts.rules.signing_in import LinkSpent, WeakPassword
+from yingzhou.work.accounts.rules.signing_in import TRIES_PER_ADDRESS, WINDOW_SECONDS, LinkSpent, WeakPassword
 
 
 @transaction.atomic
@@ -56,11 +57,12 @@ def replace_factor(*, officer: Officer, by: Actor) -> str:
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, password: str, code: str, by: Actor) -> tuple[Officer, tuple[str, ...]]:
+def accept_invitation(*, token: str, password: str, code: str, client: str, by: Actor) -> tuple[Officer, tuple[str, ...]]:
     """Set what the link is for; the officer, and the recovery codes where a second factor was set.
 
     `by` is whoever holds the link, not signed in yet: `DOOR`.
     """
+    take("invitation", client, burst=TRIES_PER_ADDRESS, per_seconds=WINDOW_SECONDS)
     invitation = invited(token)
     officer = Officer.objects.select_for_update().get(pk=invitation.officer_id)
     if Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(used_at=now()) != 1:

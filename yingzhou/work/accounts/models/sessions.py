@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -31,6 +33,10 @@ class Session(WithPublicId):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    def is_over(self, moment: datetime) -> bool:
+        """Whether it opens nothing any more: ended, idle too long, or too old."""
+        return self.ended_at is not None or self.idle_until <= moment or self.ends_at <= moment
 
 
 class SignInLock(models.Model):

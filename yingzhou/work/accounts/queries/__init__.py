@@ -2,10 +2,19 @@
 
 from yingzhou.work.accounts.queries.people import officer_for, officers
 from yingzhou.work.accounts.queries.sessions import LiveSession, kept_session, live, my_session, sessions_of
-from yingzhou.work.accounts.queries.signing_in import has_factor, invited, is_paused, needs_factor, unused_recovery_codes
+from yingzhou.work.accounts.queries.signing_in import (
+    enrolment_of,
+    has_factor,
+    invited,
+    is_paused,
+    needs_factor,
+    signing_in_officer,
+    unused_recovery_codes,
+)
 
 __all__ = [
     "LiveSession",
+    "enrolment_of",
     "has_factor",
     "invited",
     "is_paused",
@@ -16,5 +25,6 @@ __all__ = [
     "officer_for",
     "officers",
     "sessions_of",
+    "signing_in_officer",
     "unused_recovery_codes",
 ]

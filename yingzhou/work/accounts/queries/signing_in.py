@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from uuid import UUID
 
 from django.conf import settings
 
 from yingzhou.base.clock import now
 from yingzhou.work.accounts.models import Factor, Invitation, Officer, RecoveryCode, SignInLock
+from yingzhou.work.accounts.rules import codes
 from yingzhou.work.accounts.rules.signing_in import LinkSpent
 
 
@@ -25,6 +27,17 @@ def needs_factor(officer: Officer) -> bool:
 def has_factor(officer: Officer) -> bool:
     """Whether a second factor is set."""
     return Factor.objects.filter(officer=officer).exists()
+
+
+def signing_in_officer(public_id: UUID) -> Officer | None:
+    """The active officer half-way through the door."""
+    return Officer.objects.filter(public_id=public_id, is_active=True).first()
+
+
+def enrolment_of(invitation: Invitation) -> str:
+    """What the QR code of a one-time link says."""
+    issuer = "瀛洲"
+    return codes.enrolment_uri(invitation.secret, account=invitation.officer.username, issuer=issuer)
 
 
 def unused_recovery_codes(officer: Officer) -> int:

@@ -1,6 +1,7 @@
 """Changing the network: every change is dated, and the past stays as it was."""
 
 from yingzhou.work.network.actions.districts import load_district
+from yingzhou.work.network.actions.leave import cancel_leave, take_leave
 from yingzhou.work.network.actions.organizations import (
     cancel_placement,
     close,
@@ -12,6 +13,7 @@ from yingzhou.work.network.actions.organizations import (
 from yingzhou.work.network.actions.postings import end_posting, grant_posting
 
 __all__ = [
+    "cancel_leave",
     "cancel_placement",
     "close",
     "end_posting",
@@ -21,4 +23,5 @@ __all__ = [
     "place",
     "rename",
     "reparent",
+    "take_leave",
 ]

@@ -14,6 +14,7 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.choices import Kind, Line
 from yingzhou.work.network.models import FormerName, Organization, Placement
 from yingzhou.work.network.queries.dates import in_force
+from yingzhou.work.network.rules.tree import PARENTS
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,20 @@ def stations(*, on: date) -> QuerySet[Organization]:
 def organization_for(viewer: Viewer, public_id: UUID) -> Organization:
     """One organisation.  Anyone with a posting may read the net; the separated roles may too: it holds no person's data."""
     found = Organization.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def possible_parents(child: Organization, *, on: date) -> QuerySet[Organization]:
+    """Under what an organisation of this kind may stand, on any line."""
+    kinds = {kind for (_line, mine), allowed in PARENTS.items() if mine == child.kind for kind in allowed}
+    return Organization.objects.filter(in_force(on), kind__in=kinds).order_by("kind", "name", "pk")
+
+
+def placement_for(viewer: Viewer, public_id: UUID) -> Placement:
+    """A place somebody wants to take back."""
+    found = Placement.objects.filter(public_id=public_id).select_related("child", "parent").first()
     if found is None:
         raise NotFound
     return found

@@ -35,6 +35,22 @@ class DeputyStandsApart(Refusal):
     status = 422
 
 
+class DeputizesThen(Refusal):
+    """The one who wants to go stands in for somebody on some of these days."""
+
+    reason = _("您那几天正代着{name}的岗")
+    mend = _("先请{name}换人代，再请假")
+    field = "since"
+    status = 422
+
+
+class LeaveIsOver(Refusal):
+    """What is over is not taken back."""
+
+    reason = _("这次假{until}就结束了")
+    mend = _("不用再取消")
+
+
 class LeaveOverlaps(Refusal):
     """Leave already stands on some of these days."""
 

@@ -1,0 +1,1 @@
+"""Pages of the network: the tree, organisations, grids, obligations, the map."""
