@@ -39,7 +39,7 @@ PLACES = re.compile(r"%\([a-z_0-9]+\)[a-z]|(?<!\{)\{[a-z_0-9]*\}(?!\})", re.IGNO
 
 #: Where Chinese is data and not something said to a person: word lists, names of things the law wrote, frozen history.
 DATA = ("yingzhou/engines/", "yingzhou/rulebook/", "/migrations/", "yingzhou/base/documents/", "yingzhou/cli/")
-#: At the end of a line: this Chinese is data.
+#: At the end of a line, or of the first or last line of a statement: this Chinese is data.
 PRAGMA = "# data"
 
 
@@ -151,13 +151,21 @@ def unmarked() -> list[str]:
 
 def _unmarked_in_python(text: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(text)
+    lines = text.splitlines()
     fine = set(_docstrings(tree))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) in MARKS:
+        if (isinstance(node, ast.Call) and _name(node.func) in MARKS) or _is_data(node, lines):
             fine.update(id(part) for part in ast.walk(node))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in fine and CHINESE.search(node.value):
             yield node.lineno, node.value
+
+
+def _is_data(node: ast.AST, lines: list[str]) -> bool:
+    """A statement marked as data on its first or last line."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.Expr):
+        return False
+    return any(lines[line - 1].rstrip().endswith(PRAGMA) for line in (node.lineno, node.end_lineno or node.lineno))
 
 
 def _docstrings(tree: ast.AST) -> Iterator[int]:

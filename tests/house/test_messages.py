@@ -51,6 +51,8 @@ def test_the_search_for_unmarked_words_reads_templates(template: str, found: lis
         ('label = ngettext("%(n)s 件", "%(n)s 件", n)', []),
         ('class A:\n    """事项：one matter."""\n', []),
         ('say("a", word="事项")', ["事项"]),
+        ('KINDS = (  # data\n    "甲",\n    "乙",\n)', []),
+        ('KINDS = (\n    "甲",\n    "乙",\n)  # data', []),
     ],
 )
 def test_the_search_for_unmarked_words_reads_python(code: str, found: list[str]) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-HELP = "files: collect static files; migrate: tables and rights; load: district and demo"
+HELP = "files: collect static files, compile the words; migrate: tables and rights; load: district and demo"
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -59,7 +59,7 @@ def test_every_icon_a_page_names_is_in_the_sprite(path: Path) -> None:
 
 
 def test_every_class_a_page_names_has_a_rule_or_a_script() -> None:
-    styles = "".join(path.read_text(encoding="utf-8") for path in refresh.STATIC.rglob("*.css"))
+    styles = "".join(path.read_text(encoding="utf-8") for path in (refresh.ROOT / "yingzhou" / "web").rglob("*.css"))
     scripts = "".join(path.read_text(encoding="utf-8") for path in refresh.STATIC.glob("js/*.js"))
     ruled = set(re.findall(r"\.(-?[_a-zA-Z][\w-]*)", styles))
     unknown = {}

@@ -14,9 +14,7 @@ from yingzhou.web.shared import fields, showing
 
 def environment(**options: Any) -> jinja2.Environment:
     """Autoescaping, strict about missing names, with gettext in new style."""
-    options.setdefault("undefined", jinja2.StrictUndefined)
-    options.setdefault("trim_blocks", True)
-    options.setdefault("lstrip_blocks", True)
+    options |= {"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = jinja2.Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701  Django passes autoescape=True
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext, ngettext=translation.ngettext, pgettext=translation.pgettext, newstyle=True
