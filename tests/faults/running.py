@@ -64,7 +64,7 @@ class Running:
 
 def processes() -> list[tuple[int, int, str]]:
     """Process id, parent and command line of everything that runs."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
     return [
         (int(pid), int(parent), command)
         for pid, parent, command in re.findall(r"^\s*(\d+)\s+(\d+)\s+(.*)$", listed, re.MULTILINE)
