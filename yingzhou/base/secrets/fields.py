@@ -28,6 +28,8 @@ class UnsealedValue(TypeError):
 class SealedAttribute(DeferredAttribute):
     """Opens the value on reading."""
 
+    field: SealedField
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Token):

@@ -80,7 +80,7 @@ class Keyring:
         """The key new values are sealed with: the newest."""
         keys = self.all(purpose)
         if not keys:
-            raise KeyFault(f"no key for {purpose!r} in {self.folder}: run `yingzhou up` or `yingzhou keys ensure`")
+            raise KeyFault(f"no key for {purpose!r} in {self.folder}: run `yingzhou up`, or restore them from the key escrow")
         return keys[-1]
 
     def named(self, purpose: str, key_id: str) -> Key:

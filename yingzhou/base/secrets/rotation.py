@@ -62,8 +62,7 @@ def _reseal_column(model: type[models.Model], column: SealedField, batch: int) -
 def _rows_of_older_keys(
     model: type[models.Model], column: SealedField, prefix: str, *, after: int, limit: int
 ) -> list[tuple[int, str]]:
-    quote = connection.ops.quote_name
-    table, name, key = quote(model._meta.db_table), quote(column.column), quote(model._meta.pk.column)
+    table, name, key = _names(model, column)
     with connection.cursor() as cursor:
         cursor.execute(
             f"select {key}, {name} from {table}"  # noqa: S608  names of our own models
@@ -78,8 +77,7 @@ def _reseal_row(model: type[models.Model], column: SealedField, pk: int, token: 
     if row is None:
         return 0
     fresh = sealed_for(model, column.name, row.public_id, getattr(row, column.name))  # type: ignore[attr-defined]
-    quote = connection.ops.quote_name
-    table, name, key = quote(model._meta.db_table), quote(column.column), quote(model._meta.pk.column)
+    table, name, key = _names(model, column)
     with connection.cursor() as cursor:
         cursor.execute(
             f"update {table} set {name} = %s where {key} = %s and {name} = %s",  # noqa: S608
@@ -88,12 +86,17 @@ def _reseal_row(model: type[models.Model], column: SealedField, pk: int, token: 
         return cursor.rowcount
 
 
+def _names(model: type[models.Model], column: SealedField) -> tuple[str, str, str]:
+    """Table, column and primary key, quoted for SQL."""
+    quote = connection.ops.quote_name
+    return quote(model._meta.db_table), quote(str(column.column)), quote(str(model._meta.pk.column))
+
+
 def rows_by_key() -> Counter[str]:
     """Key id → how many values are sealed with it."""
     found: Counter[str] = Counter()
-    quote = connection.ops.quote_name
     for model, column in sealed_columns():
-        name, table = quote(column.column), quote(model._meta.db_table)
+        table, name, _key = _names(model, column)
         with connection.cursor() as cursor:
             cursor.execute(
                 f"select split_part({name}, '.', 2), count(*) from {table} where {name} <> '' group by 1"  # noqa: S608

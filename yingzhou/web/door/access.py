@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -18,7 +18,7 @@ from yingzhou.web.door.held import hold
 from yingzhou.web.door.returning import came_from
 from yingzhou.work.accounts.choices import Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SIGN_IN = "/desk/sign-in/"
 
 
@@ -56,7 +56,7 @@ def who(*roles: Role, reauth: bool = False, act: Any = OPEN_PAGE) -> Callable[[V
 
     def mark(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             viewer = getattr(request, "viewer", None)
             if viewer is None:
                 return _to_sign_in(request)
