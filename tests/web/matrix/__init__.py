@@ -1,0 +1,1 @@
+"""Every role × every address × own, foreign and unknown object (S01)."""
