@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +13,7 @@ from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.trail.acting import acting
 from yingzhou.base.trail.writing import record
+from yingzhou.work.registry.actions.seats import seat_by_hand
 from yingzhou.work.registry.choices import Status
 from yingzhou.work.registry.models import Business, FormerName
 from yingzhou.work.registry.rules import codes, corrections, keys, sizes
@@ -20,8 +22,18 @@ from yingzhou.work.registry.rules.standing import check_status
 
 
 @transaction.atomic
-def register_business(*, facts: Mapping[str, Any], by: Actor, source: str = "screen") -> Business:
-    """Enter a new business.  `facts` are fields of `CORRECTABLE`; the code may be blank, or doubtful with a reason."""
+def register_business(
+    *,
+    facts: Mapping[str, Any],
+    by: Actor,
+    community: UUID | None = None,
+    station: UUID | None = None,
+    source: str = "screen",
+) -> Business:
+    """Enter a new business.  `facts` are fields of `CORRECTABLE`; the code may be blank, or doubtful with a reason.
+
+    Without a village or a station it goes to the list of those nobody looks after yet.
+    """
     acting(by, source=source)
     business = Business()
     for field, value in facts.items():
@@ -31,6 +43,8 @@ def register_business(*, facts: Mapping[str, Any], by: Actor, source: str = "scr
     _settle(business)
     _save(business)
     record("business.register", business, by=by, source=source, kind=business.kind)
+    if community or station:
+        seat_by_hand(business=business, community=community, station=station, by=by, on=today())
     return business
 
 

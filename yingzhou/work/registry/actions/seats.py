@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,8 +12,9 @@ from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.trail.acting import acting
 from yingzhou.base.trail.writing import record
+from yingzhou.work.network.choices import Kind
 from yingzhou.work.network.models import Organization
-from yingzhou.work.network.queries import in_force
+from yingzhou.work.network.queries import in_force, station_of
 from yingzhou.work.registry.choices import SeatedBy
 from yingzhou.work.registry.models import Business, Seat
 from yingzhou.work.registry.rules import places
@@ -65,3 +67,18 @@ def seat_business(
         on=on,
     )
     return seat
+
+
+@transaction.atomic
+def seat_by_hand(*, business: Business, community: UUID | None, station: UUID | None, by: Actor, on: date, why: str = "") -> Seat:
+    """Seat a business where a person says: at a village, whose station of that day follows, or at a station alone."""
+    village = Organization.objects.filter(in_force(on), kind=Kind.COMMUNITY, public_id=community).first()
+    if village is not None:
+        over = station_of(village, on=on)
+    else:
+        over = Organization.objects.filter(in_force(on), kind=Kind.STATION, public_id=station).first()
+    if over is None and village is not None:
+        raise places.NotOnTheNet(name=village.name)
+    if over is None:
+        raise places.NowhereChosen
+    return seat_business(business=business, station=over, community=village, how=SeatedBy.MANUAL, why=why, on=on, by=by)

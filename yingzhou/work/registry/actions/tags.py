@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
@@ -60,6 +61,22 @@ def put_tag(*, tag: Tag, business: Business, by: Actor, since: date | None = Non
         raise tags.TaggedAlready(name=tag.name) from error
     record("tag.put", business, by=by, tag=tag.public_id, since=since)
     return tagging
+
+
+@transaction.atomic
+def put_tag_on_all(*, tag: Tag, businesses: QuerySet[Business], by: Actor, since: date) -> tuple[int, int]:
+    """Put a tag on many by hand; on how many, and how many had it.  One line in the trail for all of them."""
+    acting(by)
+    if not Tag.objects.filter(in_force(since), pk=tag.pk).exists():
+        raise tags.TagNotInForce(name=tag.name)
+    if tag.station_id is not None:
+        businesses = businesses.filter(station_id=tag.station_id)
+    held = Tagging.objects.filter(in_force(since), tag=tag)
+    rows = list(businesses.exclude(pk__in=held.values("business_id")).values_list("pk", "public_id"))
+    had = businesses.filter(pk__in=held.values("business_id")).count()
+    Tagging.objects.bulk_create([Tagging(tag=tag, business_id=pk, since=since) for pk, _public_id in rows])
+    record("tag.put_on_all", tag, by=by, businesses=[public_id for _pk, public_id in rows], since=since)
+    return len(rows), had
 
 
 @transaction.atomic

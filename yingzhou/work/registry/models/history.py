@@ -30,7 +30,7 @@ class Change(models.Model):
     at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["business", "-id"], name="change_business")]
+        indexes = [models.Index(fields=["business", "-at", "-id"], name="change_business")]
 
     def __str__(self) -> str:
         return f"{self.table} {self.row_id}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -53,6 +55,7 @@ class Row:
     status: str
     size: str
     industry_code: str
+    address: str
     station: str | None
     community: str | None
 
@@ -208,7 +211,19 @@ def _rows(found: QuerySet[Business], size: int) -> list[Row]:
         "status",
         "size",
         "industry_code",
+        "registered_address",
         "station__name",
         "community__name",
     )
     return [Row(*values) for values in found.values_list(*columns)[:size]]
+
+
+def businesses_among(viewer: Viewer, public_ids: Iterable[str], *, on: date) -> QuerySet[Business]:
+    """Those of the rows named that the viewer may see; what is no id names nothing."""
+    return businesses(viewer, Filters(ids=tuple(_uuids(public_ids)) or (UUID(int=0),)), on=on)
+
+
+def _uuids(texts: Iterable[str]) -> Iterator[UUID]:
+    for text in texts:
+        with suppress(ValueError):
+            yield UUID(text)

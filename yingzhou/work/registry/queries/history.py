@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from yingzhou.base.words import _
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.network.models import Organization
 from yingzhou.work.registry import choices
@@ -25,6 +27,14 @@ CHOICES: dict[str, type[Any]] = {
     "individual_type": choices.IndividualType,
     "how": choices.SeatedBy,
     "put_by": choices.TaggedBy,
+}
+SOURCES = {
+    "screen": _("页面"),
+    "import": _("导入"),
+    "api": _("接口"),
+    "device": _("手机"),
+    "rule": _("标签规则"),
+    "": _("直接改库"),
 }
 ORGANIZATIONS = frozenset({"station_id", "community_id"})
 
@@ -50,11 +60,41 @@ class ChangeLine:
     source: str
     fields: tuple[FieldChange, ...]
 
+    @property
+    def source_label(self) -> Any:
+        """Where the facts came from, in words; the database's own hand where nobody said."""
+        word, _colon, _which = self.source.partition(":")
+        return SOURCES.get(word, self.source)
+
 
 def changes_of(business: Business) -> QuerySet[Change]:
     """The changes of a business and of the rows merged into it, newest first.  The caller has been let see the business."""
     ids = [business.pk, *Business.objects.filter(merged_into=business).values_list("pk", flat=True)]
-    return Change.objects.filter(business_id__in=ids).order_by("-id")
+    return Change.objects.filter(business_id__in=ids).order_by("-at", "-id")
+
+
+def history_page(business: Business, *, before: str = "", size: int = 30) -> tuple[list[ChangeLine], str]:
+    """One page of the changes in words, and the moment the next page continues before (empty at the end).
+
+    Lines of one moment are one transaction; a page never cuts one in two, so it may be a little longer than `size`.
+    """
+    found = changes_of(business)
+    if moment := _moment(before):
+        found = found.filter(at__lt=moment)
+    read = list(found[:size])
+    if len(read) < size:
+        return told(read), ""
+    last = read[-1]
+    read += list(found.filter(at=last.at, pk__lt=last.pk))
+    return told(read), last.at.isoformat() if found.filter(at__lt=last.at).exists() else ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def told(changes: list[Change]) -> list[ChangeLine]:
@@ -70,6 +110,15 @@ def told(changes: list[Change]) -> list[ChangeLine]:
     return lines
 
 
+def field_changes(fields: Mapping[str, list[Any]]) -> list[FieldChange]:
+    """The fields of a business's own row that are shown, in words; ids of organisations are left out."""
+    return [
+        FieldChange(CORRECTABLE.get(name) or OTHER_FIELDS.get(name, name), _label(name, old), _label(name, new))
+        for name, (old, new) in fields.items()
+        if name not in SILENT | ORGANIZATIONS
+    ]
+
+
 def _field(name: str, old: Any, new: Any, change: Change, names: dict[int, str]) -> FieldChange:
     label = CORRECTABLE.get(name) or OTHER_FIELDS.get(name, name)
     if old is None and new is None:
@@ -82,8 +131,8 @@ def _field(name: str, old: Any, new: Any, change: Change, names: dict[int, str])
 
 
 def _label(name: str, value: Any) -> Any:
-    known = CHOICES[name]
-    return known(value).label if value in known.values else value
+    known = CHOICES.get(name)
+    return known(value).label if known is not None and value in known.values else value
 
 
 def _names_of_organizations(changes: list[Change]) -> dict[int, str]:

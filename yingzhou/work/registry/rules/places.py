@@ -58,6 +58,15 @@ class NotOnTheNet(Refusal):
     status = 422
 
 
+class NowhereChosen(Refusal):
+    """Neither a village nor a station."""
+
+    reason = _("村居和站都没有选")
+    mend = _("选一个村居；实在分不清村居，就只选站")
+    field = "community"
+    status = 422
+
+
 class SeatedOtherwise(Refusal):
     """The seat is what it was."""
 

@@ -1,0 +1,1 @@
+"""What the desk reads from people, one module a room."""

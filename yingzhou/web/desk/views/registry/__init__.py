@@ -1,0 +1,1 @@
+"""The registry's pages: the list, one business, and what may be done with it."""

@@ -1,0 +1,182 @@
+"""一条时间线：everything that happened to one business, over all rooms, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from heapq import merge as merge_sorted
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from yingzhou.base.clock import SHANGHAI
+from yingzhou.base.words import _
+from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.liaison.models import Contact
+from yingzhou.work.registry.choices import PermitKind, SeatedBy
+from yingzhou.work.registry.models import Business
+from yingzhou.work.registry.queries.history import field_changes
+from yingzhou.work.registry.queries.timeline import RegistryEvent, registry_events
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One kind of entry the timeline can be narrowed to."""
+
+    name: str
+    label: Any
+    icon: str
+    area: str
+    registry: tuple[str, ...] = ()
+
+
+STRANDS = (
+    Strand("registry", _("登记"), "building-store", "sup", ("change", "entered", "founded", "renamed", "premises", "merge")),
+    Strand("permits", _("许可证"), "certificate", "sup", ("permit",)),
+    Strand("net", _("归属与联络"), "sitemap", "net", ("seat",)),
+    Strand("cases", _("事项"), "message-report", "sup"),
+)
+_BY_KIND = {kind: strand for strand in STRANDS for kind in strand.registry}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline, in words.  `at` is a day where only the day is known; `place` orders and pages."""
+
+    place: tuple[datetime, str]
+    at: date
+    strand: Strand
+    title: Any
+    text: Any = ""
+    by: str = ""
+    chips: tuple[tuple[Any, str], ...] = ()
+    case: UUID | None = None
+
+    @property
+    def cursor(self) -> str:
+        moment, key = self.place
+        return f"{moment.astimezone(UTC).isoformat()}~{key}"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of it; `more` is the cursor of the next, empty at the end."""
+
+    entries: list[Entry] = field(default_factory=list)
+    more: str = ""
+
+
+def timeline_of(business: Business, viewer: Viewer, *, strand: str = "", cursor: str = "", size: int = PAGE) -> Timeline:
+    """One page of the timeline, narrowed to a strand.  The caller has been let see the business; each room narrows to
+    what the viewer may know of."""
+    before = place_of(cursor)
+    chosen = next((one for one in STRANDS if one.name == strand), None)
+    sources = [_from_registry(business, chosen, before, size + 1)]
+    if chosen is None or chosen.name == "net":
+        sources.append(_from_liaison(business, before))
+    found = list(islice(merge_sorted(*sources, key=lambda entry: entry.place, reverse=True), size + 1))
+    return Timeline(found[:size], found[size - 1].cursor if len(found) > size else "")
+
+
+def place_of(cursor: str) -> tuple[datetime, str] | None:
+    """The place a cursor names; None, the beginning, for what is no cursor."""
+    moment, parted, key = cursor.partition("~")
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return (at, key) if parted and at.tzinfo else None
+
+
+def _from_registry(business: Business, strand: Strand | None, before: tuple[datetime, str] | None, limit: int) -> Iterator[Entry]:
+    kinds = strand.registry if strand else ()
+    if strand is not None and not kinds:
+        return iter(())
+    return (_entry(event) for event in registry_events(business, kinds=kinds, before=before, limit=limit))
+
+
+def _entry(event: RegistryEvent) -> Entry:
+    title, text, chips = _TELLERS[event.kind](event.facts)
+    is_day = event.kind not in ("change", "entered", "merge")
+    local = event.at.astimezone(SHANGHAI)
+    return Entry(
+        place=(event.at, event.key),
+        at=local.date() if is_day else local,
+        strand=_BY_KIND[event.kind],
+        title=title,
+        text=text,
+        by=event.by,
+        chips=chips,
+    )
+
+
+Told = tuple[Any, Any, tuple[tuple[Any, str], ...]]
+
+
+def _tell_change(facts: dict[str, Any]) -> Told:
+    changes = field_changes(facts["fields"])
+    title = _("改了%(what)s") % {"what": "、".join(str(one.label) for one in changes)}
+    text = "；".join(f"{one.label}：{one.old or '—'} → {one.new or '—'}" for one in changes)
+    return title, text, ((_("随导入"), "line"),) if facts["source"].startswith("import") else ()
+
+
+def _tell_entered(facts: dict[str, Any]) -> Told:
+    return _("建档"), facts["name"], ()
+
+
+def _tell_founded(facts: dict[str, Any]) -> Told:
+    return _("登记成立"), "", ()
+
+
+def _tell_renamed(facts: dict[str, Any]) -> Told:
+    return _("更名"), _("原名：%(name)s") % facts, ()
+
+
+def _tell_permit(facts: dict[str, Any]) -> Told:
+    name = facts["title"] or PermitKind(facts["kind"]).label
+    verb = {"issued": _("取得%(name)s"), "ended": _("终止%(name)s"), "expires": _("%(name)s到期")}[facts["what"]]
+    return verb % {"name": name}, "　".join(filter(None, (facts["number"], facts["why"]))), ()
+
+
+def _tell_premises(facts: dict[str, Any]) -> Told:
+    return (_("启用经营场所") if facts["what"] == "opened" else _("停用经营场所")), facts["address"], ()
+
+
+def _tell_seat(facts: dict[str, Any]) -> Told:
+    where = " · ".join(filter(None, (facts["station"], facts["community"])))
+    return _("归到%(where)s") % {"where": where}, facts["why"], ((SeatedBy(facts["how"]).label, "line"),)
+
+
+def _tell_merge(facts: dict[str, Any]) -> Told:
+    return _("并入“%(name)s”") % facts, facts["why"], ((_("已撤销"), "line"),) if facts["undone"] else ()
+
+
+_TELLERS = {
+    "change": _tell_change,
+    "entered": _tell_entered,
+    "founded": _tell_founded,
+    "renamed": _tell_renamed,
+    "permit": _tell_permit,
+    "premises": _tell_premises,
+    "seat": _tell_seat,
+    "merge": _tell_merge,
+}
+
+
+def _from_liaison(business: Business, before: tuple[datetime, str] | None) -> list[Entry]:
+    """Who became the liaison when; few rows, all read."""
+    strand = next(one for one in STRANDS if one.name == "net")
+    contacts = Contact.objects.filter(business=business).select_related("officer").order_by("-since", "-pk")
+    entries = [
+        Entry(
+            place=(datetime.combine(contact.since, time(), tzinfo=SHANGHAI), f"liaison:{contact.pk}"),
+            at=contact.since,
+            strand=strand,
+            title=_("%(name)s任联络员") % {"name": contact.officer.name},
+        )
+        for contact in contacts
+    ]
+    return [entry for entry in entries if before is None or entry.place < before]

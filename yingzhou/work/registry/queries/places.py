@@ -1,0 +1,36 @@
+"""The stations and villages a viewer can narrow a list to, and seat businesses at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.network.choices import Kind
+from yingzhou.work.network.models import Organization
+from yingzhou.work.network.queries import in_force
+from yingzhou.work.registry.queries.scope import sees_all
+
+
+@dataclass(frozen=True)
+class Places:
+    """Names by public id, and public ids by row id for reading counts."""
+
+    stations: dict[UUID, str] = field(default_factory=dict)
+    communities: dict[UUID, str] = field(default_factory=dict)
+    public_ids: dict[int, UUID] = field(default_factory=dict)
+
+
+def places_of(viewer: Viewer, *, on: date) -> Places:
+    """Those in the viewer's scope; all of them for those who see everything.  One query."""
+    rows = Organization.objects.filter(in_force(on), kind__in=[Kind.STATION, Kind.COMMUNITY])
+    if not sees_all(viewer):
+        rows = rows.filter(Q(pk__in=viewer.station_ids) | Q(pk__in=viewer.community_ids))
+    places = Places()
+    for pk, public_id, kind, name in rows.order_by("name", "pk").values_list("pk", "public_id", "kind", "name"):
+        (places.stations if kind == Kind.STATION else places.communities)[public_id] = name
+        places.public_ids[pk] = public_id
+    return places
