@@ -58,6 +58,20 @@ def put(
             return _write_row(sha256, size, found, name=name, kind=kind, by=by)
 
 
+def put_picture(source: bytes | BinaryIO, *, by: Actor, kind: str = "", max_mib: int = 0) -> Evidence:
+    """Keep a photo by its pixels alone: its clean copy becomes the evidence, and the file as it came is not kept.
+
+    For senders who must not be known: no place, no camera, no comment, no name.  Refuses what is not a picture.
+    """
+    with _draft_files() as (draft, copies):
+        _spool(io.BytesIO(source) if isinstance(source, bytes) else source, draft, max_mib)
+        found = _inspect(draft, "", copies)
+        if found.width is None:
+            raise refusals.KindNotAccepted(found=found.media_type)
+        clean = copies["view"].read_bytes()
+    return put(clean, by=by, kind=kind)
+
+
 @contextmanager
 def _draft_files() -> Iterator[tuple[Path, dict[str, Path]]]:
     """Names for the drafts; whatever is still there at the end is removed."""

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "yingzhou.work.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from yingzhou.base.evidence import access
+        from yingzhou.base.jobs import reconcile
+        from yingzhou.work.cases import actions, queries, tasks  # noqa: F401  the jobs are declared on import
+
+        access.register("case", queries.may_see_evidence, may_have_original=queries.may_have_original)
+        reconcile.register("cases.escalate_overdue", actions.escalate_overdue)

@@ -1,0 +1,39 @@
+"""Every write of cases: rules first, one line on the trail, the most specific verb."""
+
+from yingzhou.work.cases.actions.closing import close_case, redo_case, reopen_case, withdraw_case
+from yingzhou.work.cases.actions.dispatching import assign_handler, dispatch_case, send_back_case, start_case
+from yingzhou.work.cases.actions.extending import ask_extension, decide_extension
+from yingzhou.work.cases.actions.handling import add_note, attach, attach_files, escalate_case, hand_in, merge_case
+from yingzhou.work.cases.actions.identity import Identity, erase_raisers, look_at, read_identity
+from yingzhou.work.cases.actions.opening import RaisedBy, open_case
+from yingzhou.work.cases.actions.outcome import answer_outcome
+from yingzhou.work.cases.actions.watching import CLOCK, escalate_overdue, remind_due
+
+__all__ = [
+    "CLOCK",
+    "Identity",
+    "RaisedBy",
+    "add_note",
+    "answer_outcome",
+    "ask_extension",
+    "assign_handler",
+    "attach",
+    "attach_files",
+    "close_case",
+    "decide_extension",
+    "dispatch_case",
+    "erase_raisers",
+    "escalate_case",
+    "escalate_overdue",
+    "hand_in",
+    "look_at",
+    "merge_case",
+    "open_case",
+    "read_identity",
+    "redo_case",
+    "remind_due",
+    "reopen_case",
+    "send_back_case",
+    "start_case",
+    "withdraw_case",
+]

@@ -1,0 +1,41 @@
+"""What the clock does: remind before the promised day, escalate after it.  Run twice, it does nothing more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+
+from yingzhou.base.actors import Agent
+from yingzhou.base.clock import today
+from yingzhou.base.words import _
+from yingzhou.work.cases.actions import telling
+from yingzhou.work.cases.actions.handling import escalate_case
+from yingzhou.work.cases.choices import Made, Stage
+from yingzhou.work.cases.models import Case, Move
+
+CLOCK = Agent("clock")
+AHEAD = timedelta(days=1)
+#: Nobody handles it while the head checks it: the reminder goes to those who still have to do something.
+REMINDED = (Stage.DISPATCHED, Stage.HANDLING)
+
+
+@transaction.atomic
+def remind_due() -> int:
+    """Tell whoever handles it the day before and on the day; one notification a promised day."""
+    found = Case.objects.filter(stage__in=REMINDED, due_on__range=(today(), today() + AHEAD))
+    cases = list(found.select_related("handler", "station"))
+    for case in cases:
+        telling.due_soon(case)
+    return len(cases)
+
+
+def escalate_overdue() -> int:
+    """Put every case past its promised day before the head of the station, once a promised day; how many."""
+    done = Move.objects.filter(case=OuterRef("pk"), name=Made.ESCALATE, due_on=OuterRef("due_on"), actor=CLOCK.actor)
+    late = Case.objects.exclude(stage=Stage.CLOSED).filter(due_on__lt=today()).exclude(Exists(done))
+    cases = list(late.order_by(F("due_on").asc(), "pk")[:500])
+    for case in cases:
+        escalate_case(case=case, reason=str(_("过了答应的日子，系统自动督办")), by=CLOCK)
+    return len(cases)

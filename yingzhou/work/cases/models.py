@@ -1,3 +1,0 @@
-"""Cases."""
-
-from __future__ import annotations
