@@ -26,12 +26,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _collect() -> None:
-    """Catalogues compiled; static files under the name of their content, compressed: the weak phone fetches each once."""
+    """Static files under the name of their content, compressed: the weak phone fetches each once."""
     from django.core.management import call_command
 
-    from config.catalogues import compile_catalogues
-
-    compile_catalogues()
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
 
 
@@ -72,5 +69,4 @@ def _load(*, empty: bool) -> None:
     if not empty:
         from demo import world
 
-        logins = world.load(by=by)
-        (settings.DATA_DIR / "demo-logins.txt").write_text("\n".join(logins) + "\n", encoding="utf-8")
+        world.load(by=by)

@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from yingzhou.web.desk.views import home
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", home.home, name="home")]

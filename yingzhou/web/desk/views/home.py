@@ -1,0 +1,99 @@
+"""今日: what waits for me, and how the net looks from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from yingzhou.base.clock import today
+from yingzhou.web.door.access import signed_in
+from yingzhou.web.door.viewer import viewer_of
+from yingzhou.web.shared.clocks import Clock, clock
+from yingzhou.work.accounts.choices import Role
+from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.overview.queries import today as overview
+from yingzhou.work.overview.queries.todo import Due, Item, Risk, TodoList, todo
+
+ANSWERING = (Role.STATION_HEAD, Role.DEPARTMENT)
+GROUP_ICONS = {
+    Risk.STATUTORY_NOW: "alert-triangle",
+    Risk.STATUTORY_SOON: "hourglass",
+    Risk.PROMISED_NOW: "alert-triangle",
+    Risk.PROMISED: "heart-handshake",
+    Risk.LATER: "calendar",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do, with its chip."""
+
+    item: Item
+    due: Clock | None
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    icon: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """All that desk/home/home.html may use."""
+
+    groups: list[Group]
+    count: int
+    is_station_wide: bool
+    can_answer: bool
+    week: int
+    day: date
+    coverage: overview.Coverage
+    ages: list[overview.Age]
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of the day."""
+    viewer = viewer_of(request)
+    can_answer = viewer.has(*ANSWERING)
+    station_wide = can_answer and request.GET.get("of") == "all"
+    listed = todo(viewer=viewer, station_wide=station_wide)
+    return render(request, "desk/home/home.html", vars(_page(viewer, listed, station_wide, can_answer)))
+
+
+def _page(viewer: Viewer, listed: TodoList, station_wide: bool, can_answer: bool) -> HomePage:
+    day = today()
+    return HomePage(
+        groups=[
+            Group(group.label, GROUP_ICONS[group.risk], [Line(item, _chip(item.due)) for item in group.items])
+            for group in listed.groups
+        ],
+        count=listed.count,
+        is_station_wide=station_wide,
+        can_answer=can_answer,
+        week=day.isocalendar().week,
+        day=day,
+        coverage=overview.coverage(viewer=viewer),
+        ages=overview.hazard_ages(viewer=viewer),
+    )
+
+
+def _chip(due: Due | None) -> Clock | None:
+    if due is None:
+        return None
+    return clock(
+        due.due_on,
+        left=due.left,
+        working=due.working,
+        label=due.label,
+        article=due.basis,
+        detail=_("%(label)s：%(source)s。") % {"label": due.label, "source": due.source},
+        provisional=due.is_provisional,
+        used=due.used,
+    )

@@ -1,0 +1,73 @@
+"""The panels beside the to-do list: whom nobody looks after, and how long hazards have been open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef
+
+from yingzhou.base.clock import today
+from yingzhou.base.words import _
+from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.cases import queries as cases
+from yingzhou.work.cases.choices import Kind
+from yingzhou.work.liaison.models import Contact
+from yingzhou.work.network.queries import in_force
+from yingzhou.work.registry.choices import Status
+from yingzhou.work.registry.queries.scope import visible_to
+
+MOST_VILLAGES = 5
+
+
+@dataclass(frozen=True)
+class VillageGap:
+    """A village and how many of its businesses have no liaison; `share` of the largest, 0–100, for the bar."""
+
+    name: str
+    count: int
+    share: int
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Businesses in scope today, those without a liaison, and where they are."""
+
+    businesses: int
+    without_liaison: int
+    villages: list[VillageGap] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Age:
+    """How many hazards have been open this long; `share` of the largest, 0–100."""
+
+    label: str
+    count: int
+    share: int
+
+
+def coverage(*, viewer: Viewer) -> Coverage:
+    """Counted over what the viewer may see: 在册 means active today and not merged away.  Three queries."""
+    on = today()
+    scope = visible_to(viewer, on=on).filter(status=Status.ACTIVE, merged_into__isnull=True)
+    served = Contact.objects.filter(in_force(on), business=OuterRef("pk"))
+    missing = scope.filter(~Exists(served))
+    rows = list(
+        missing.filter(community__isnull=False)
+        .values("community__name")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "community__name")[:MOST_VILLAGES]
+    )
+    most = max((row["count"] for row in rows), default=1)
+    villages = [VillageGap(row["community__name"], row["count"], 100 * row["count"] // most) for row in rows]
+    return Coverage(scope.count(), missing.count(), villages)
+
+
+AGE_WORDS = {"7": _("7 天内"), "30": _("8–30 天"), "60": _("31–60 天"), "more": _("60 天以上")}
+
+
+def hazard_ages(*, viewer: Viewer) -> list[Age]:
+    """Open hazards in scope by age, the empty buckets too."""
+    found = cases.open_by_age(viewer=viewer, kind=Kind.HAZARD)
+    most = max((count for _name, count in found), default=0) or 1
+    return [Age(str(AGE_WORDS[name]), count, 100 * count // most) for name, count in found]

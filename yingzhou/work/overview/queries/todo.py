@@ -1,0 +1,145 @@
+"""待办: one list per person over all rooms, by legal risk, each line saying why it is theirs.
+
+A room that has work for people adds a contributor below; the rooms themselves know nothing of the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from yingzhou.base.words import _
+from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.cases import queries as cases
+from yingzhou.work.cases.choices import Kind
+
+SOON = 3
+
+
+class Risk(StrEnum):
+    """What happens when it is late; the order of the list.  Amounts and persons play no part."""
+
+    STATUTORY_NOW = "statutory_now"
+    STATUTORY_SOON = "statutory_soon"
+    PROMISED_NOW = "promised_now"
+    PROMISED = "promised"
+    LATER = "later"
+
+
+RISK_WORDS = {
+    Risk.STATUTORY_NOW: _("法定 · 逾期或今天到期"),
+    Risk.STATUTORY_SOON: _("法定 · 三个工作日内"),
+    Risk.PROMISED_NOW: _("答应过别人的 · 逾期或今天到期"),
+    Risk.PROMISED: _("答应过别人的"),
+    Risk.LATER: _("可以稍后"),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day to be ready by: `left` days counted as the period is counted, and what it rests on."""
+
+    due_on: date
+    left: int
+    working: bool
+    label: str
+    basis: str
+    source: str
+    is_statutory: bool = False
+    is_provisional: bool = False
+    used: int = 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: what, about what, why it is this person's, by when; `page` and `pid` say where."""
+
+    title: str
+    about: str
+    why: str
+    act: str
+    icon: str
+    area: str
+    page: str
+    pid: UUID | None = None
+    due: Due | None = None
+
+    @property
+    def risk(self) -> Risk:
+        if self.due is None:
+            return Risk.LATER
+        if self.due.is_statutory:
+            near = self.due.left <= SOON
+            return Risk.STATUTORY_NOW if self.due.left <= 0 else Risk.STATUTORY_SOON if near else Risk.LATER
+        return Risk.PROMISED_NOW if self.due.left <= 0 else Risk.PROMISED
+
+
+@dataclass(frozen=True)
+class TodoGroup:
+    """The lines of one risk, the earliest day first."""
+
+    risk: Risk
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class TodoList:
+    """Everything there is to do, in groups; empty groups are left out."""
+
+    groups: tuple[TodoGroup, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.items) for group in self.groups)
+
+
+Contributor = Callable[[Viewer, bool], Iterable[Item]]
+
+
+def todo(*, viewer: Viewer, station_wide: bool = False) -> TodoList:
+    """The list of one person, or, `station_wide`, of all that person answers for."""
+    items = [item for contribute in CONTRIBUTORS for item in contribute(viewer, station_wide)]
+    items.sort(key=lambda item: item.due.due_on if item.due else date.max)
+    groups = (TodoGroup(risk, str(RISK_WORDS[risk]), tuple(i for i in items if i.risk == risk)) for risk in Risk)
+    return TodoList(tuple(group for group in groups if group.items))
+
+
+CASE_ICONS = {
+    Kind.DEMAND: "message-dots",
+    Kind.HAZARD: "alert-hexagon",
+    Kind.SIGNAL: "speakerphone",
+    Kind.DISPUTE: "scale",
+}
+
+
+def _cases(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    for line in cases.pressing(viewer=viewer, station_wide=station_wide):
+        case, told = line.case, cases.promised(line.case, due_on=line.due_on)
+        where = case.business.name if case.business else case.place or (case.community.name if case.community else "")
+        yield Item(
+            title=f"{line.act}：{case.title}",
+            about=where,
+            why=line.why,
+            act=line.act,
+            icon=CASE_ICONS[Kind(case.kind)],
+            area="sup",
+            page="desk:case",
+            pid=case.public_id,
+            due=Due(
+                due_on=told.due_on,
+                left=told.left,
+                working=told.working,
+                label=told.label,
+                basis=str(_("自定承诺")),
+                source=told.source,
+                is_provisional=told.is_provisional,
+                used=told.used,
+            ),
+        )
+
+
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases,)
