@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
-from yingzhou.base.actors import Agent
+from yingzhou.base.actors import Actor, Agent
 from yingzhou.base.clock import today
+from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
 from yingzhou.work.cases.actions import telling
 from yingzhou.work.cases.actions.handling import escalate_case
@@ -22,20 +23,21 @@ REMINDED = (Stage.DISPATCHED, Stage.HANDLING)
 
 
 @transaction.atomic
-def remind_due() -> int:
+def remind_due(*, by: Actor = CLOCK) -> int:
     """Tell whoever handles it the day before and on the day; one notification a promised day."""
     found = Case.objects.filter(stage__in=REMINDED, due_on__range=(today(), today() + AHEAD))
     cases = list(found.select_related("handler", "station"))
     for case in cases:
         telling.due_soon(case)
+    record("case.remind", None, by=by, told=len(cases))
     return len(cases)
 
 
-def escalate_overdue() -> int:
+def escalate_overdue(*, by: Actor = CLOCK) -> int:
     """Put every case past its promised day before the head of the station, once a promised day; how many."""
-    done = Move.objects.filter(case=OuterRef("pk"), name=Made.ESCALATE, due_on=OuterRef("due_on"), actor=CLOCK.actor)
+    done = Move.objects.filter(case=OuterRef("pk"), name=Made.ESCALATE, due_on=OuterRef("due_on"), actor=by.actor)
     late = Case.objects.exclude(stage=Stage.CLOSED).filter(due_on__lt=today()).exclude(Exists(done))
     cases = list(late.order_by(F("due_on").asc(), "pk")[:500])
     for case in cases:
-        escalate_case(case=case, reason=str(_("过了答应的日子，系统自动督办")), by=CLOCK)
+        escalate_case(case=case, reason=str(_("过了答应的日子，系统自动督办")), by=by)
     return len(cases)
