@@ -34,6 +34,7 @@ UNITS = frozenset(
         "wan_yuan",
         "percent",
         "person",
+        "business",
         "date",
         "table",
         "text",

@@ -19,6 +19,7 @@ class Grant:
     community_ids: frozenset[int] = frozenset()
     everywhere: bool = False
     deputizing_for: str = ""
+    deputizing_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Viewer:
     @property
     def actor(self) -> str:
         return f"officer:{self.public_id}"
+
+    @property
+    def acts_for(self) -> frozenset[int]:
+        """Primary keys of oneself and of those one stands in for today: whose businesses, whose tasks one sees as one's own."""
+        return frozenset({self.officer_id} | {grant.deputizing_id for grant in self.grants if grant.deputizing_id})
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -55,7 +55,7 @@ def found_organization(
 
 @transaction.atomic
 def rename(*, organization: Organization, name: str, since: date, by: Actor) -> Organization:
-    """A new name from a day that has come; the old one is kept with its days."""
+    """A new name from a day that has come; the old one is kept with its days, and addresses still find it."""
     organization = _locked(organization)
     name = name.strip()
     if not name or name == organization.name:
@@ -66,7 +66,8 @@ def rename(*, organization: Organization, name: str, since: date, by: Actor) -> 
         raise rules.NotInForce(name=organization.name, on=since, since=named_since, until=today())
     FormerName.objects.create(organization=organization, name=organization.name, since=named_since, until=since)
     old, organization.name = organization.name, name
-    organization.save(update_fields=["name"])
+    organization.aliases = [*dict.fromkeys([*organization.aliases, old])]
+    organization.save(update_fields=["name", "aliases"])
     record("organization.rename", organization, by=by, old=old, new=name, since=since)
     return organization
 

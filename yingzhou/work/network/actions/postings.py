@@ -43,7 +43,7 @@ def grant_posting(
 @transaction.atomic
 def end_posting(*, posting: Posting, by: Actor, until: date | None = None) -> Posting:
     """The role is held up to, not including, `until` (today unless given)."""
-    posting = Posting.objects.select_for_update().select_related("officer").get(pk=posting.pk)
+    posting = Posting.objects.select_for_update(of=("self",)).select_related("officer").get(pk=posting.pk)
     check_not_self(posting.officer.actor, by.actor)
     posting.until = max(until or today(), posting.since)
     posting.save(update_fields=["until"])

@@ -15,6 +15,7 @@ from yingzhou.work.network.models.organizations import Organization
 class Grid(WithPublicId):
     """网格：one division of the territory into cells: the regulation grid, the community grid, the Party grid."""
 
+    code = models.SlugField(max_length=24, unique=True)
     name = models.CharField(max_length=40, unique=True)
 
     def __str__(self) -> str:

@@ -79,4 +79,5 @@ def _grant(posting: Posting, below: dict[int, frozenset[int]], officer: Officer)
         community_ids=communities,
         everywhere=role in BUREAU_WIDE and organization.kind in (Kind.BUREAU, Kind.DEPARTMENT),
         deputizing_for="" if posting.officer_id == officer.pk else posting.officer.name,
+        deputizing_id=0 if posting.officer_id == officer.pk else posting.officer_id,
     )

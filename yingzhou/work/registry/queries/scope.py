@@ -49,9 +49,9 @@ def sees_all(viewer: Viewer) -> bool:
 
 
 def _own_businesses(viewer: Viewer, on: date) -> QuerySet[Business]:
-    """Those the viewer is the liaison of.  `contacts` is the liaison room's relation, read here by its name only."""
+    """Those the viewer, or someone they stand in for, is the liaison of.  `contacts` is the liaison room's relation, read here by its name only."""
     open_ended = Q(contacts__until__isnull=True) | Q(contacts__until__gt=on)
-    return Business.objects.filter(open_ended, contacts__officer_id=viewer.officer_id, contacts__since__lte=on).values("pk")
+    return Business.objects.filter(open_ended, contacts__officer_id__in=viewer.acts_for, contacts__since__lte=on).values("pk")
 
 
 def _seen_by(grant: Grant) -> Q:
