@@ -19,14 +19,14 @@ from yingzhou.web.door.access import Access
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 
-#: Counts beside the entries, by url name; `desk:notifications` counts the unread.  One query at most.
+#: Counts beside the entries, by url name; `desk:notifications` counts the unread.  One query at most, each.
 Counter = Callable[[Viewer], Mapping[str, int]]
 _counters: list[Counter] = []
 
 
 def count_with(counter: Counter) -> Counter:
-    """Registers what counts (`@count_with` above one function); asked only when a page shows the menu."""
-    _counters[:] = [counter]
+    """Registers what counts (`@count_with` above a function); asked only when a page shows the menu."""
+    _counters.append(counter)
     return counter
 
 
@@ -153,9 +153,9 @@ class Frame:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        if self._viewer is None or not _counters:
+        if self._viewer is None:
             return {}
-        return _counters[0](self._viewer)
+        return {name: count for counter in _counters for name, count in counter(self._viewer).items()}
 
     @property
     def unread(self) -> int:
