@@ -90,17 +90,21 @@ def page(browser: Browser, live: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def sign_in(live: str) -> Callable[[Page, str], None]:
-    """`sign_in(page, "zhan")`: the browser holds a session of that officer from now on."""
+def sign_in(live: str) -> Callable[..., None]:
+    """`sign_in(page, "zhan")`: the browser holds a session of that officer from now on; `confirmed` as if the person had
+    just given the password again."""
 
-    def enter(page: Page, username: str) -> None:
+    def enter(page: Page, username: str, *, confirmed: bool = False) -> None:
         from django.conf import settings
         from django.test import Client
 
+        from tests.factories.accounts import confirm_again
         from yingzhou.work.accounts.models import Officer
 
         client = Client()
         client.force_login(Officer.objects.get(username=username))
+        if confirmed:
+            confirm_again(client)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live}])
 

@@ -139,6 +139,10 @@ class Frame:
         return address("desk:sign_out")
 
     @property
+    def me(self) -> str:
+        return address("desk:me")
+
+    @property
     def notifications(self) -> str:
         return address("desk:notifications")
 
