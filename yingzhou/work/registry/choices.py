@@ -96,3 +96,13 @@ class TaggedBy(TextChoices):
 
     MANUAL = "manual", _("人工")
     RULE = "rule", _("规则")
+
+
+class Outcome(TextChoices):
+    """What a row of an import means for the registry."""
+
+    NEW = "new", _("新增")
+    CHANGED = "changed", _("变更")
+    SAME = "same", _("不变")
+    DOUBTFUL = "doubtful", _("疑似重复")
+    OUTSIDE = "outside", _("不在范围内")

@@ -5,6 +5,7 @@ from yingzhou.work.registry.models.history import Change, Merge
 from yingzhou.work.registry.models.people import ContactPerson
 from yingzhou.work.registry.models.permits import Permit
 from yingzhou.work.registry.models.places import Premises, Seat, Stall, Tenancy
+from yingzhou.work.registry.models.staged import StagedBusiness, StagedMatch
 from yingzhou.work.registry.models.tags import Tag, Tagging
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Permit",
     "Premises",
     "Seat",
+    "StagedBusiness",
+    "StagedMatch",
     "Stall",
     "Tag",
     "Tagging",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 _MEANINGLESS = " \t\r\n\u3000()[]{}<>《》〈〉【】〔〕「」『』\"'“”‘’·•.,，。、;；:：!！?？-—–_/\\|*&#+~"
 
 
 _DROP = dict.fromkeys(map(ord, _MEANINGLESS))
+_HYPHENS = frozenset("-—–")
 _SAME = (("有限责任公司", "有限公司"), ("股份有限公司", "股份公司"))
 
 
@@ -27,12 +28,29 @@ def name_key(name: str) -> str:
 def address_key(address: str) -> str:
     """The address without width, case, spaces and punctuation; a hyphen between numbers is kept as `-`."""
     folded = unicodedata.normalize("NFKC", address).upper()
+    if not _HYPHENS & set(folded):
+        return folded.translate(_DROP)[:200]
     return "".join(_spelled(folded))[:200]
 
 
 def _spelled(text: str) -> Iterator[str]:
     for at, letter in enumerate(text):
-        if letter in "-—–" and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
+        if letter in _HYPHENS and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
             yield "-"
         elif ord(letter) not in _DROP:
             yield letter
+
+
+def name_keys(names: Sequence[str | None]) -> list[str | None]:
+    """`name_key` of many names; what repeats is worked out once."""
+    return _many(names, name_key)
+
+
+def address_keys(addresses: Sequence[str | None]) -> list[str | None]:
+    """`address_key` of many addresses; what repeats is worked out once."""
+    return _many(addresses, address_key)
+
+
+def _many(texts: Sequence[str | None], key: Callable[[str], str]) -> list[str | None]:
+    known: dict[str | None, str | None] = {text: key(text) for text in set(texts) if text}
+    return [known.get(text) for text in texts]
