@@ -1,1 +1,4 @@
-"""The search index: one row a findable thing; Chinese by fragment, pinyin, initials, one typo."""
+"""One index over everything that has a name.  It knows no room: rooms say what their rows are called and who may find them.
+
+`indexing` writes, `querying` finds, `providers` is where a room says how its rows become documents.
+"""

@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from yingzhou.web.desk.views import search
+
+urlpatterns: list[URLPattern | URLResolver] = [path("search/", search.search, name="search")]

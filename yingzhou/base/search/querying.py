@@ -1,0 +1,145 @@
+"""Finding: pieces in the index, then the text itself is looked at, so that nothing is found that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from yingzhou.base.search.indexing import TAIL_PURPOSE, quoted
+from yingzhou.base.secrets import blinds
+from yingzhou.engines import search as engine
+from yingzhou.engines.search.matching import Need, Question, with_a_slip
+
+MOST_COUNTED = 1_001
+LOOKED_AT = 200  #: rows of a page's candidates that are put in order; further ones come newest first
+_FIELDS = "kind, row_id, public_id, title, detail, station_id, community_id"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose rows may be found: everything, or rows of some stations, communities, or single rows; deny by default."""
+
+    everywhere: bool = False
+    station_ids: frozenset[int] = frozenset()
+    community_ids: frozenset[int] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.everywhere or self.station_ids or self.community_ids)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row that was found.  `slip` says that it is not quite what was typed."""
+
+    kind: str
+    row_id: int
+    public_id: UUID
+    title: str
+    detail: str
+    slip: bool = False
+
+
+def find(text: str, *, kinds: Sequence[str] = (), scope: Scope, limit: int = 20) -> list[Hit]:
+    """The best hits first: the name itself, names that begin so, names that hold it, then everything else, newest first.
+
+    Where nothing holds what was typed, names that differ by one slip (a wrong, missing, surplus or swapped character, or
+    one that sounds the same) are offered, marked as such.
+    """
+    question = engine.ask(text[:100])
+    if not question.terms or scope.is_empty:
+        return []
+    found = _named(question, kinds, scope, limit) + _rows(_where(question), kinds, scope, max(limit, LOOKED_AT))
+    hits = {(hit.kind, hit.row_id): hit for hit in found}
+    if hits:
+        return _best(text, list(hits.values()), limit)
+    return _near(text, kinds, scope, limit)
+
+
+def count(text: str, *, kinds: Sequence[str] = (), scope: Scope) -> int:
+    """How many rows hold what was typed, counted up to 1,001."""
+    question = engine.ask(text[:100])
+    if not question.terms or scope.is_empty:
+        return 0
+    condition, values = _limited(_where(question), kinds, scope)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM search_searchdoc WHERE {condition} LIMIT {MOST_COUNTED}) AS counted",  # noqa: S608
+            values,
+        )
+        return int(cursor.fetchone()[0])
+
+
+Condition = tuple[str, list[Any]]
+
+
+def _where(question: Question) -> Condition:
+    """Every term by one of its needs; and the tail of a telephone instead of the only term."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for needs in question.terms:
+        lookup = " | ".join(f"({_pieces(need)})" for need in needs)
+        seen = " OR ".join(f"{need.column} LIKE %s" for need in needs)
+        parts.append(f"(tokens @@ %s::tsquery AND ({seen}))")
+        values += [lookup, *(f"%{_literal(need.text)}%" for need in needs)]
+    condition = " AND ".join(parts)
+    if question.tail:
+        condition = f"(({condition}) OR tokens @@ %s::tsquery)"
+        values.append(" | ".join(quoted(f"%{digest}") for digest in blinds(question.tail, TAIL_PURPOSE)))
+    return condition, values
+
+
+def _pieces(need: Need) -> str:
+    return " & ".join(quoted(piece) for piece in need.pieces)
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _limited(condition: Condition, kinds: Sequence[str], scope: Scope) -> Condition:
+    text, values = condition
+    values = list(values)
+    if kinds:
+        text += " AND kind = ANY(%s)"
+        values.append(list(kinds))
+    if not scope.everywhere:
+        text += " AND NOT is_restricted AND (station_id = ANY(%s) OR community_id = ANY(%s))"
+        values += [sorted(scope.station_ids), sorted(scope.community_ids)]
+    return text, values
+
+
+def _rows(condition: Condition, kinds: Sequence[str], scope: Scope, limit: int, *, slip: bool = False) -> list[Hit]:
+    text, values = _limited(condition, kinds, scope)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_FIELDS} FROM search_searchdoc WHERE {text} ORDER BY id DESC LIMIT %s",  # noqa: S608
+            [*values, limit],
+        )
+        return [Hit(row[0], row[1], row[2], row[3], row[4], slip) for row in cursor.fetchall()]
+
+
+def _named(question: Question, kinds: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
+    """Rows whose name begins with what was typed, however many newer ones merely hold it."""
+    word = "".join(engine.terms(question.asked))
+    return _rows(("name LIKE %s", [f"{_literal(word)}%"]), kinds, scope, limit) if len(word) > 1 else []
+
+
+def _near(text: str, kinds: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
+    """Names one slip away, the nearest first; none where the slips are too many to be one."""
+    needs = with_a_slip(text)
+    if not needs:
+        return []
+    values: list[Any] = [" | ".join(f"({_pieces(need)})" for need in needs)]
+    hits = _rows(("tokens @@ %s::tsquery", values), kinds, scope, 5 * LOOKED_AT, slip=True)
+    nearest = sorted((engine.closeness(text, hit.title), len(hit.title), place) for place, hit in enumerate(hits))
+    return [hits[place] for distance, _, place in nearest if distance <= 11][:limit]
+
+
+def _best(text: str, hits: list[Hit], limit: int) -> list[Hit]:
+    order = sorted((min(engine.closeness(text, hit.title), 10), len(hit.title), place) for place, hit in enumerate(hits))
+    return [hits[place] for _, _, place in order][:limit]

@@ -1,0 +1,118 @@
+"""What a question asks of an index, and how near a name comes to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yingzhou.engines.search.sounds import pinyin
+from yingzhou.engines.search.text import CODE, needed, terms
+
+TAIL = 4
+MOBILE = 11
+SHORTEST_SLIP = 3  #: a slip in fewer characters than this could be anything
+
+
+@dataclass(frozen=True)
+class Need:
+    """Pieces that must all be there, and the text that must then stand in `column` (text, initials, pinyin, codes)."""
+
+    pieces: tuple[str, ...]
+    column: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Every term must be met, each by any one of its needs.  `tail` is set where a telephone's last digits may be meant."""
+
+    asked: str
+    terms: tuple[tuple[Need, ...], ...]
+    tail: str = ""
+
+
+def ask(asked: str) -> Question:
+    """What was typed, as needs."""
+    words = terms(asked)
+    return Question(asked, tuple(tuple(_needs(word)) for word in words), _tail(words))
+
+
+def _needs(word: str) -> list[Need]:
+    needs = [Need(tuple(needed(word)), "text", word)]
+    if word.isascii() and len(word) >= CODE:
+        codes = tuple(f"#{word[place : place + CODE]}" for place in range(len(word) - CODE + 1))
+        needs.append(Need(codes, "codes", word))
+    if word.isascii() and word.isalpha() and len(word) > 1:
+        needs.append(Need(tuple(f"~{word[place : place + 2]}" for place in range(len(word) - 1)), "initials", word))
+        if len(word) > 2:
+            needs.append(Need(tuple(f"^{word[place : place + 3]}" for place in range(len(word) - 2)), "pinyin", word))
+    return needs
+
+
+def _tail(words: list[str]) -> str:
+    if len(words) != 1 or not words[0].isdigit():
+        return ""
+    return words[0] if len(words[0]) in (TAIL, MOBILE) else ""
+
+
+def codes(keys: tuple[str, ...]) -> set[str]:
+    """The pieces of codes (a credit code, a licence number), marked `#`."""
+    plain = [key.lower() for key in keys]
+    return {f"#{key[place : place + CODE]}" for key in plain for place in range(len(key) - CODE + 1)}
+
+
+def with_a_slip(asked: str) -> list[Need]:
+    """Needs that a name meets when one character of a single term is wrong, missing or too many, or two are swapped."""
+    words = terms(asked)
+    word = words[0] if len(words) == 1 else ""
+    if len(word) < SHORTEST_SLIP:
+        return []
+    ways: dict[tuple[str, ...], None] = {}
+    for gone in (1, 2):
+        for place in range(len(word) - gone + 1):
+            if len(word) - gone < 2:
+                continue
+            left, right = word[:place], word[place + gone :]
+            ways[tuple(piece for part in (left, right) if part for piece in needed(part))] = None
+    by_text = [Need(pieces, "text", "") for pieces in ways]
+    return [*_alike(word), *by_text]
+
+
+def _alike(word: str) -> list[Need]:
+    """Other characters of the same sound: the commonest slip of all."""
+    if word.isascii():
+        return []
+    sound = pinyin(word)
+    return (
+        [Need(tuple(f"^{sound[place : place + 3]}" for place in range(len(sound) - 2)), "pinyin", sound)]
+        if len(sound) > 2
+        else []
+    )
+
+
+def closeness(asked: str, title: str) -> int:
+    """How far a name is from what was typed: 0 the name itself, 1 begins with it, 2 holds it, then 10 and more a slip."""
+    word, name = "".join(terms(asked)), "".join(terms(title))
+    if word == name:
+        return 0
+    if name.startswith(word):
+        return 1
+    if word in name:
+        return 2
+    if not word.isascii() and pinyin(word) in pinyin(name):
+        return 9
+    return 10 + _slips(word, name)
+
+
+def _slips(word: str, name: str) -> int:
+    """The fewest single-character changes (swaps among them) that make `word` a fragment of `name`."""
+    before: list[int] = []
+    last = [0] * (len(name) + 1)
+    for row, char in enumerate(word, 1):
+        line = [row]
+        for column, other in enumerate(name, 1):
+            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (char != other))
+            if row > 1 and column > 1 and char == name[column - 2] and word[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return min(last)
