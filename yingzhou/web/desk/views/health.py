@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -73,5 +73,5 @@ def health(request: HttpRequest) -> HttpResponse:
 def retry_job(request: HttpRequest, pid: UUID) -> HttpResponse:
     """One more try of a job that was given up."""
     retry(failure=pid, by=viewer_of(request))
-    messages.success(request, say("已重新排队"))
+    messages.success(request, gettext("已重新排队"))
     return redirect("desk:health")

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -76,7 +76,7 @@ def open_notification(request: HttpRequest, pid: UUID) -> HttpResponse:
 @signed_in
 def read_all(request: HttpRequest) -> HttpResponse:
     count = answering.mark_all_read(by=viewer_of(request))
-    messages.success(request, say("%(count)s条标为已读") % {"count": count})
+    messages.success(request, gettext("%(count)s条标为已读") % {"count": count})
     return redirect("desk:notifications")
 
 
@@ -119,7 +119,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         chosen = wants.pop("channels")
         channels = {str(channel): channel in chosen for channel in Channel}
         answering.prefer(by=viewer, **channels, **wants)
-        messages.success(request, say("已记住"))
+        messages.success(request, gettext("已记住"))
         return redirect("desk:notification_preferences")
     return render(request, "desk/outbox/preferences.html", {"form": form}, status=422 if form.errors else 200)
 
