@@ -9,6 +9,8 @@ class CasesConfig(AppConfig):
         from yingzhou.base.evidence import access
         from yingzhou.base.jobs import reconcile
         from yingzhou.work.cases import actions, queries, tasks  # noqa: F401  the jobs are declared on import
+        from yingzhou.work.registry.actions.moving import follow
 
         access.register("case", queries.may_see_evidence, may_have_original=queries.may_have_original)
         reconcile.register("cases.escalate_overdue", actions.escalate_overdue)
+        follow("cases.Case", "business_id")

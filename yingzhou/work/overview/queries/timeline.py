@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from heapq import merge as merge_sorted
@@ -10,9 +10,15 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case as Choose
+from django.db.models import DateTimeField, Func, Q, When
+
 from yingzhou.base.clock import SHANGHAI
 from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.cases.choices import Kind, Outcome, Stage
+from yingzhou.work.cases.models import Case
+from yingzhou.work.cases.queries import cases_of
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.registry.choices import PermitKind, SeatedBy
 from yingzhou.work.registry.models import Business
@@ -20,6 +26,13 @@ from yingzhou.work.registry.queries.history import field_changes
 from yingzhou.work.registry.queries.timeline import RegistryEvent, registry_events
 
 PAGE = 30
+
+
+class EndOfDay(Func):
+    """The last moment of a business day."""
+
+    template = "((%(expressions)s + time '23:59:59.999999') AT TIME ZONE 'Asia/Shanghai')"
+    output_field = DateTimeField()
 
 
 @dataclass(frozen=True)
@@ -69,14 +82,18 @@ class Timeline:
     more: str = ""
 
 
-def timeline_of(business: Business, viewer: Viewer, *, strand: str = "", cursor: str = "", size: int = PAGE) -> Timeline:
+def timeline_of(
+    business: Business, viewer: Viewer, *, contacts: Iterable[Contact], strand: str = "", cursor: str = "", size: int = PAGE
+) -> Timeline:
     """One page of the timeline, narrowed to a strand.  The caller has been let see the business; each room narrows to
     what the viewer may know of."""
     before = place_of(cursor)
     chosen = next((one for one in STRANDS if one.name == strand), None)
-    sources = [_from_registry(business, chosen, before, size + 1)]
+    sources: list[Iterable[Entry]] = [_from_registry(business, chosen, before, size + 1)]
     if chosen is None or chosen.name == "net":
-        sources.append(_from_liaison(business, before))
+        sources.append(_from_liaison(contacts, before))
+    if chosen is None or chosen.name == "cases":
+        sources.append(_from_cases(business, viewer, before, size + 1))
     found = list(islice(merge_sorted(*sources, key=lambda entry: entry.place, reverse=True), size + 1))
     return Timeline(found[:size], found[size - 1].cursor if len(found) > size else "")
 
@@ -166,10 +183,9 @@ _TELLERS = {
 }
 
 
-def _from_liaison(business: Business, before: tuple[datetime, str] | None) -> list[Entry]:
-    """Who became the liaison when; few rows, all read."""
+def _from_liaison(contacts: Iterable[Contact], before: tuple[datetime, str] | None) -> list[Entry]:
+    """Who became the liaison when."""
     strand = next(one for one in STRANDS if one.name == "net")
-    contacts = Contact.objects.filter(business=business).select_related("officer").order_by("-since", "-pk")
     entries = [
         Entry(
             place=(datetime.combine(contact.since, time(), tzinfo=SHANGHAI), f"liaison:{contact.pk}"),
@@ -177,6 +193,60 @@ def _from_liaison(business: Business, before: tuple[datetime, str] | None) -> li
             strand=strand,
             title=_("%(name)s任联络员") % {"name": contact.officer.name},
         )
-        for contact in contacts
+        for contact in sorted(contacts, key=lambda one: (one.since, f"liaison:{one.pk}"), reverse=True)
     ]
     return [entry for entry in entries if before is None or entry.place < before]
+
+
+def _from_cases(business: Business, viewer: Viewer, before: tuple[datetime, str] | None, limit: int) -> list[Entry]:
+    """When matters came in and when they were closed, of those the viewer may know of; also of rows merged into this one.
+
+    One query: the `limit` cases whose latest line before the place is the latest; an earlier case has no line among the
+    first `limit`.
+    """
+    strand = next(one for one in STRANDS if one.name == "cases")
+    at = before[0] if before else datetime.max.replace(tzinfo=UTC)
+    known = (
+        cases_of(viewer)
+        .filter(Q(business=business) | Q(business__merged_into=business), received_at__lte=at)
+        .annotate(ended=EndOfDay("closed_on"))
+        .annotate(latest=Choose(When(ended__lte=at, then="ended"), default="received_at"))
+        .select_related("handler")
+        .order_by("-latest")[:limit]
+    )
+    entries = [entry for case in known for entry in _told_of(case, strand)]
+    entries.sort(key=lambda entry: entry.place, reverse=True)
+    return [entry for entry in entries if before is None or entry.place < before]
+
+
+def _told_of(case: Case, strand: Strand) -> Iterator[Entry]:
+    yield _came(case, strand)
+    if case.closed_on is not None:
+        yield _went(case, case.closed_on, strand)
+
+
+def _came(case: Case, strand: Strand) -> Entry:
+    return Entry(
+        place=(case.received_at, f"case-came:{case.pk}"),
+        at=case.received_at.astimezone(SHANGHAI),
+        strand=strand,
+        title=_("%(kind)s：%(title)s") % {"kind": Kind(case.kind).label, "title": case.title},
+        text=case.number,
+        by=case.handler.name if case.handler else "",
+        chips=() if case.stage == Stage.CLOSED else ((Stage(case.stage).label, "soon"),),
+        case=case.public_id,
+    )
+
+
+def _went(case: Case, closed_on: date, strand: Strand) -> Entry:
+    days = (closed_on - case.received_at.astimezone(SHANGHAI).date()).days
+    return Entry(
+        place=(datetime.combine(closed_on, time.max, tzinfo=SHANGHAI), f"case-went:{case.pk}"),
+        at=closed_on,
+        strand=strand,
+        title=_("办结：%(title)s") % {"title": case.title},
+        text=_("用时 %(days)s 天") % {"days": days},
+        by=case.handler.name if case.handler else "",
+        chips=((Outcome(case.outcome).label, "done"),) if case.outcome else (),
+        case=case.public_id,
+    )

@@ -10,14 +10,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from yingzhou.base.refusals import NotFound
 from yingzhou.engines.sizes import Size
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.choices import PermitKind
-from yingzhou.work.registry.models import Business, ContactPerson, Merge, Permit, Premises, Tag, Tenancy
+from yingzhou.work.registry.models import Business, ContactPerson, Merge, Permit, Premises, Tenancy
 from yingzhou.work.registry.queries.tags import tags_for
 from yingzhou.work.registry.rules.permits import PermitState, permit_state
 from yingzhou.work.registry.rules.sizes import size_of_business
@@ -27,44 +29,104 @@ from yingzhou.work.registry.rules.sizes import size_of_business
 class PermitLine:
     """A permit and what it is worth today."""
 
-    permit: Permit
+    public_id: UUID
+    name: Any
+    number: str
+    expires_on: date | None
     state: PermitState
     days_left: int | None
 
-    @property
-    def name(self) -> Any:
-        return self.permit.title or PermitKind(self.permit.kind).label
+
+@dataclass(frozen=True)
+class PremisesLine:
+    """Where the business is found now."""
+
+    public_id: UUID
+    address: str
+    since: date | None
 
 
-def permits_of(business: Business, *, on: date) -> list[PermitLine]:
-    """Those not ended first, by their last day."""
-    lines = [
-        PermitLine(
-            permit=permit,
-            state=permit_state(expires_on=permit.expires_on, ended_on=permit.ended_on, on=on),
-            days_left=(permit.expires_on - on).days if permit.expires_on else None,
+@dataclass(frozen=True)
+class PersonLine:
+    """Whom to call, masked."""
+
+    public_id: UUID
+    name_mask: str
+    phone_mask: str
+    position: str
+    is_main: bool
+
+
+@dataclass(frozen=True)
+class TagLine:
+    """A tag in force that the viewer may see."""
+
+    public_id: UUID
+    name: str
+    scope: str
+
+
+@dataclass(frozen=True)
+class ShortLists:
+    """The short lists beside the timeline."""
+
+    permits: list[PermitLine]
+    premises: list[PremisesLine]
+    people: list[PersonLine]
+    tags: list[TagLine]
+
+
+def short_lists(business: Business, viewer: Viewer, *, on: date) -> ShortLists:
+    """Permits, premises in use, people (masked) and visible tags.  One query for the four."""
+    own = {"business": OuterRef("pk")}
+    here = Premises.objects.filter(**own).exclude(until__lte=on).exclude(since__gt=on).order_by("pk")
+    tags = tags_for(viewer, on=on).filter(in_force(on, "taggings__"), taggings__business=OuterRef("pk"))
+    read = (
+        Business.objects.filter(pk=business.pk)
+        .annotate(
+            permits_read=_rows(Permit.objects.filter(**own).order_by("pk"), "kind", "title", "number", "expires_on", "ended_on"),
+            premises_read=_rows(here, "address", "since"),
+            people_read=_rows(
+                ContactPerson.objects.filter(**own).order_by("-is_main", "pk"),
+                "name_mask",
+                "phone_mask",
+                "position",
+                "is_main",
+            ),
+            tags_read=_rows(tags, "name", "scope"),
         )
-        for permit in Permit.objects.filter(business=business)
-    ]
-    return sorted(
-        lines,
-        key=lambda line: (line.state == PermitState.ENDED, line.permit.expires_on or date.max, line.permit.pk),
+        .values("permits_read", "premises_read", "people_read", "tags_read")
+        .get()
+    )
+    permits = [_permit_line(row, on) for row in read["permits_read"]]
+    permits.sort(key=lambda line: (line.state == PermitState.ENDED, line.expires_on or date.max))
+    return ShortLists(
+        permits=permits,
+        premises=[PremisesLine(UUID(row["public_id"]), row["address"], _day(row["since"])) for row in read["premises_read"]],
+        people=[PersonLine(**{**row, "public_id": UUID(row["public_id"])}) for row in read["people_read"]],
+        tags=[TagLine(**{**row, "public_id": UUID(row["public_id"])}) for row in read["tags_read"]],
     )
 
 
-def premises_of(business: Business, *, on: date) -> QuerySet[Premises]:
-    """Where it is found on a day."""
-    return Premises.objects.filter(business=business).exclude(until__lte=on).exclude(since__gt=on).order_by("pk")
+def _rows(found: QuerySet[Any], *fields: str) -> ArraySubquery:
+    """The rows of a list as one value of the business's own row."""
+    return ArraySubquery(found.values(row=JSONObject(**{name: name for name in ("public_id", *fields)})))
 
 
-def people_of(business: Business) -> QuerySet[ContactPerson]:
-    """Whom to call, the main one first.  Names and numbers stay sealed; show the masks."""
-    return ContactPerson.objects.filter(business=business).order_by("-is_main", "pk")
+def _permit_line(row: dict[str, Any], on: date) -> PermitLine:
+    expires_on = _day(row["expires_on"])
+    return PermitLine(
+        public_id=UUID(row["public_id"]),
+        name=row["title"] or PermitKind(row["kind"]).label,
+        number=row["number"],
+        expires_on=expires_on,
+        state=permit_state(expires_on=expires_on, ended_on=_day(row["ended_on"]), on=on),
+        days_left=(expires_on - on).days if expires_on else None,
+    )
 
 
-def tags_of(business: Business, viewer: Viewer, *, on: date) -> QuerySet[Tag]:
-    """Tags in force that the viewer may see."""
-    return tags_for(viewer, on=on).filter(in_force(on, "taggings__"), taggings__business=business).distinct()
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def tenancies_of(business: Business, *, on: date) -> QuerySet[Tenancy]:

@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yingzhou.base.clock import today
+from yingzhou.web.desk.views.cases import clock_of
 from yingzhou.web.desk.views.registry.months import Month, by_month
 from yingzhou.web.door.access import who
 from yingzhou.web.door.viewer import viewer_of
+from yingzhou.web.shared.clocks import Clock
+from yingzhou.work.cases.models import Case
 from yingzhou.work.overview.queries.business import BusinessView, business_page
 from yingzhou.work.overview.queries.timeline import STRANDS, Strand
 from yingzhou.work.registry.choices import Size
@@ -32,6 +35,7 @@ class BusinessPage:
     view: BusinessView
     business: Business
     months: list[Month]
+    matters: list[tuple[Case, Clock]]
     strands: tuple[Strand, ...]
     strand: str
     more: str
@@ -72,6 +76,7 @@ def business(request: HttpRequest, pid: UUID) -> HttpResponse:
         view=view,
         business=view.business,
         months=by_month(view.timeline.entries, today=today()),
+        matters=[(case, clock_of(case)) for case in view.open_cases],
         strands=STRANDS,
         strand=strand,
         more=view.timeline.more,
