@@ -13,6 +13,12 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Grant, Viewer
 
 
+@pytest.fixture(autouse=True)
+def _nothing_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.address("home")  # the pages are imported, and with them whatever counts
+    monkeypatch.setattr(shell, "_counters", [])
+
+
 def viewer_with(*roles: Role) -> Viewer:
     grants = tuple(Grant(role=role, organization_id=1, organization_name="甲站") for role in roles)
     return Viewer(officer_id=1, public_id=uuid4(), name="林拾穗", grants=grants)
@@ -43,24 +49,39 @@ def test_a_person_with_two_posts_sees_both_named_once() -> None:
     assert (frame.place, frame.posts) == ("甲站", "联络员、所干部")
 
 
-def test_counting_is_asked_once_however_often_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counting_is_asked_once_however_often_it_is_shown() -> None:
     asked: list[Viewer] = []
 
     def count(viewer: Viewer) -> dict[str, int]:
         asked.append(viewer)
         return {"desk:notifications": 3}
 
-    monkeypatch.setattr(shell, "_counters", [count])
+    shell.count_with(count)
     frame = frame_of(viewer_with(Role.LIAISON))
     shown = (frame.unread, len(frame.menu), frame.unread)
 
     assert (shown[0], shown[2], len(asked)) == (3, 3, 1)
 
 
-def test_nothing_is_counted_where_no_menu_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_counted_where_no_menu_is_shown() -> None:
     asked: list[Viewer] = []
-    monkeypatch.setattr(shell, "_counters", [lambda viewer: asked.append(viewer) or {}])
+    shell.count_with(lambda viewer: asked.append(viewer) or {})
 
     frame_of(viewer_with(Role.LIAISON))
 
     assert asked == []
+
+
+def test_two_that_count_are_added_up() -> None:
+    shell.count_with(lambda viewer: {"desk:notifications": 3})
+    shell.count_with(lambda viewer: {"desk:case_list": 21})
+
+    assert frame_of(viewer_with(Role.LIAISON)).counts == {"desk:notifications": 3, "desk:case_list": 21}
+
+
+def test_only_the_home_page_itself_marks_the_home_page() -> None:
+    viewer = viewer_with(Role.LIAISON)
+
+    marked = [entry.href for group in frame_of(viewer, "/desk/me/").menu for entry in group.entries if entry.current]
+
+    assert marked == []

@@ -180,9 +180,11 @@ class Frame:
 
     @cached_property
     def _current(self) -> str:
-        """The entry whose address is the longest beginning of this page's."""
+        """The entry whose address is the longest beginning of this page's; the home page is only itself."""
+        path = self._request.path
         addresses = (address(page.name) for section in MENU for page in section.pages)
-        return max((href for href in addresses if href and self._request.path.startswith(href)), key=len, default="")
+        above = (href for href in addresses if href and (path == href or (path.startswith(href) and href != self.home)))
+        return max(above, key=len, default="")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
