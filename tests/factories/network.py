@@ -12,9 +12,10 @@ from yingzhou.base.clock import today
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
-from yingzhou.work.network.choices import Kind, Line
-from yingzhou.work.network.models import Organization, Placement, Posting
+from yingzhou.work.network.choices import Kind, Line, ObligationKind, Recurrence
+from yingzhou.work.network.models import Obligation, ObligationType, Organization, Placement, Posting
 from yingzhou.work.network.queries import viewer_for
+from yingzhou.work.network.rules.recurrence import month_after
 
 START = date(2024, 1, 1)
 _number = count(1)
@@ -72,3 +73,25 @@ def make_net() -> Net:
     for village in (reed, tide, heron):
         put_under(village, township, line=Line.TOWNSHIP)
     return Net(bureau, north, south, reed, tide, heron, township)
+
+
+def make_obligation_type(**facts: Any) -> ObligationType:
+    facts = {
+        "kind": ObligationKind.DUAL_CONTACT,
+        "name": "每季度互访一次",
+        "debtor_kind": Kind.STATION,
+        "creditor_kind": Kind.COMMUNITY,
+        "recurrence": Recurrence.QUARTERLY,
+        "source": "结对共建协议书第一条",
+        "since": START,
+        **facts,
+    }
+    return ObligationType.objects.create(**facts)
+
+
+def make_obligation(
+    debtor: Organization, creditor: Organization, *, due_on: date, type: ObligationType | None = None, **facts: Any
+) -> Obligation:
+    kind = type or make_obligation_type(name=f"约定{next(_number)}")
+    facts = {"period_since": due_on.replace(day=1), "period_until": month_after(due_on, 1), "due_on": due_on, **facts}
+    return Obligation.objects.create(type=kind, debtor=debtor, creditor=creditor, **facts)

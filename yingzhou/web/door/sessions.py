@@ -49,6 +49,10 @@ class SessionStore(SessionBase):
         return queries.kept_session(key_hash(session_key)) is not None
 
     def create(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        """Take a key nobody has."""
         while True:
             self._session_key = self._get_new_session_key()
             if actions.create_session(key_hash=key_hash(self.session_key), contents=self.encode(self._get_session(no_load=True))):
@@ -57,7 +61,7 @@ class SessionStore(SessionBase):
 
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
-            self.create()
+            self._begin()
             if not self._session_cache:  # type: ignore[attr-defined]
                 return
         held = self._get_session(no_load=must_create)

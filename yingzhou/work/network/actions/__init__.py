@@ -1,7 +1,9 @@
 """Changing the network: every change is dated, and the past stays as it was."""
 
 from yingzhou.work.network.actions.districts import load_district
+from yingzhou.work.network.actions.grids import cover, import_cells, lay_grid
 from yingzhou.work.network.actions.leave import cancel_leave, take_leave
+from yingzhou.work.network.actions.obligations import acknowledge, agree_type, end_type, fulfill, raise_obligations
 from yingzhou.work.network.actions.organizations import (
     cancel_placement,
     close,
@@ -13,14 +15,22 @@ from yingzhou.work.network.actions.organizations import (
 from yingzhou.work.network.actions.postings import end_posting, grant_posting
 
 __all__ = [
+    "acknowledge",
+    "agree_type",
     "cancel_leave",
     "cancel_placement",
     "close",
+    "cover",
     "end_posting",
+    "end_type",
     "found_organization",
+    "fulfill",
     "grant_posting",
+    "import_cells",
+    "lay_grid",
     "load_district",
     "place",
+    "raise_obligations",
     "rename",
     "reparent",
     "take_leave",
