@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.accounts import PASSWORD, confirm_again, make_factor, make_officer
 from tests.factories.network import make_net, officer_as
@@ -220,3 +222,12 @@ def test_confirming_helper_counts_as_confirmed(client, net):
     confirm_again(client)
 
     assert client.get("/desk/me/password/").status_code == 200
+
+
+def test_knowing_who_asks_takes_three_questions(client, net):
+    client.force_login(officer_as(Role.LIAISON, net.north))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/desk/people/").status_code == 403
+
+    assert [query["sql"].split()[0] for query in asked if "SAVEPOINT" not in query["sql"]] == ["SELECT"] * 3

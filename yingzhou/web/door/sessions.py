@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from yingzhou.base.clock import now
 from yingzhou.work.accounts import actions, queries
+from yingzhou.work.accounts.models import Officer
 
 #: A session in use is written back at most this often.
 TOUCH = timedelta(seconds=60)
@@ -33,13 +34,14 @@ class SessionStore(SessionBase):
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
         self.seen_at: datetime | None = None
+        self.officer: Officer | None = None
         #: Whose session it was that has just been found over: a form posted with it is kept for that person.
         self.expired_officer_id: int | None = None
 
     def load(self) -> dict[str, Any]:
         row = queries.kept_session(key_hash(self.session_key)) if self.session_key else None
         if row is not None and not row.is_over(now()):
-            self.seen_at = row.seen_at
+            self.seen_at, self.officer = row.seen_at, row.officer
             return dict(self.decode(row.contents))
         self.expired_officer_id = row.officer_id if row else None
         self._session_key = None

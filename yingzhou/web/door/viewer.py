@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from yingzhou.base.clock import today
 from yingzhou.base.refusals import Refusal
 from yingzhou.web.door import refused
 from yingzhou.web.door.language import speak
+from yingzhou.web.door.sessions import SessionStore
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network import queries as network
+
+
+class OfficerMiddleware(AuthenticationMiddleware):
+    """Sets `request.user` as the framework does, from the officer fetched together with the session: one query less."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        request.user = SimpleLazyObject(lambda: _officer(request))
+
+
+def _officer(request: HttpRequest) -> Any:
+    """Who is signed in.  Whatever does not fit at first sight is left to the framework to judge."""
+    session: SessionStore = request.session  # type: ignore[assignment]
+    key, proof = session.get(SESSION_KEY), session.get(HASH_SESSION_KEY, "")
+    officer = session.officer
+    if officer is None or str(officer.pk) != key or not officer.is_active:
+        return get_user(request)
+    if not constant_time_compare(proof, officer.get_session_auth_hash()):
+        return get_user(request)
+    return officer
 
 
 class ViewerMiddleware:

@@ -27,8 +27,8 @@ class LiveSession:
 
 
 def kept_session(key_hash: str) -> Session | None:
-    """The row of a cookie's key, live or not; the caller looks at its times."""
-    return Session.objects.filter(key_hash=key_hash).first()
+    """The row of a cookie's key with its officer, live or not; the caller looks at its times."""
+    return Session.objects.filter(key_hash=key_hash).select_related("officer").first()
 
 
 def live(officer: Officer) -> QuerySet[Session]:
