@@ -1,6 +1,6 @@
 """The counter window of cases: what whoever raised a matter may do and see.  Plain values only, and never a person."""
 
-from yingzhou.work.cases.public.filing import Filed, Filing, file_matter
+from yingzhou.work.cases.public.filing import Filed, Filing, file_matter, shown
 from yingzhou.work.cases.public.papers import keep_photo
 from yingzhou.work.cases.public.tracking import Progress, Step, add_word, answer, progress, withdraw
 
@@ -14,5 +14,6 @@ __all__ = [
     "file_matter",
     "keep_photo",
     "progress",
+    "shown",
     "withdraw",
 ]

@@ -84,6 +84,11 @@ def file_matter(*, key: UUID, filing: Filing) -> Filed:
     return Filed(shown, case.number, case.kind, first_due_on, case.due_on, case.is_due_provisional)
 
 
+def shown(code: str) -> str:
+    """A code as it is given out: three groups of four."""
+    return rules.grouped(code)
+
+
 def _open(filing: Filing, code: str) -> Case:
     leaves_name = filing.reach != Reach.CODE
     papers = {paper.public_id: paper for paper in Evidence.objects.filter(public_id__in=filing.photos, kind="case")}

@@ -1,0 +1,48 @@
+"""What somebody has told us so far, kept in the form itself: signed, so that nobody else can write it, and nowhere on the server.
+
+Name and phone are asked on the last page only, so that they never travel in a draft.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
+
+from django.core import signing
+
+SALT = "portal.draft"
+LASTS = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One filing on its way; `key` names it, so that sending it twice is one matter."""
+
+    key: str
+    kind: str = ""
+    text: str = ""
+    wish: str = ""
+    business: str = ""
+    community: str = ""
+    place: str = ""
+    photos: tuple[str, ...] = ()
+
+
+def fresh(kind: str = "") -> Draft:
+    return Draft(key=str(uuid.uuid4()), kind=kind)
+
+
+def seal(draft: Draft) -> str:
+    """The draft as one hidden field."""
+    return signing.dumps(asdict(draft), salt=SALT, compress=True)
+
+
+def unseal(text: str) -> Draft | None:
+    """The draft again; None for one that is too old, or that was not ours."""
+    try:
+        told = signing.loads(text, salt=SALT, max_age=LASTS)
+    except signing.BadSignature:
+        return None
+    known = {field.name for field in fields(Draft)}
+    return Draft(**{name: tuple(value) if name == "photos" else value for name, value in told.items() if name in known})

@@ -1,0 +1,190 @@
+"""说一件事: four screens and a receipt, without an account, without script, and without losing a word.
+
+One address; each screen is a POST that carries the draft (`drafts`), the step it was, and where to go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from yingzhou.base.limits import TooMany
+from yingzhou.base.refusals import Refusal
+from yingzhou.web.door.access import anyone
+from yingzhou.web.portal import drafts, forms, gate
+from yingzhou.web.portal.drafts import Draft
+from yingzhou.work.cases import public as cases
+from yingzhou.work.network import public as network
+from yingzhou.work.registry import public as registry
+
+STEPS = 4
+KIND, WHAT, WHERE, SEND = 1, 2, 3, 4
+TEMPLATES = {KIND: "kind", WHAT: "what", WHERE: "where", SEND: "send"}
+
+
+@dataclass(frozen=True)
+class FilingPage:
+    """All that portal/filing/*.html may use."""
+
+    step: int
+    steps: int
+    draft: Draft
+    sealed: str
+    form: Form
+    is_lost: bool = False
+    refusal: Refusal | None = None
+    words: str = ""
+    searched: bool = False
+    shops: tuple[registry.Shop, ...] = ()
+    chosen: registry.Shop | None = None
+    villages: tuple[network.Village, ...] = ()
+    village: str = ""
+    kinds: Any = None
+    reaches: Any = None
+    shown_kind: Any = ""
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """All that portal/filing/receipt.html may use."""
+
+    filed: cases.Filed
+    code: str
+    qr: str
+
+
+@anyone
+def file(request: HttpRequest) -> HttpResponse:
+    """The screen asked for, with everything said so far in it."""
+    if request.method != "POST":
+        kind = request.GET.get("kind", "")
+        return _show(request, drafts.fresh(kind if kind in forms.KINDS else ""), KIND)
+    draft = drafts.unseal(request.POST.get("draft", ""))
+    if draft is None:
+        return _show(request, drafts.fresh(), KIND, is_lost=True, status=409)
+    step = request.POST.get("step", "")
+    return {"2": _what, "3": _where, "4": _send}.get(step, _kind)(request, draft, request.POST.get("go", "next"))
+
+
+def _kind(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
+    form = forms.KindForm(request.POST)
+    if not form.is_valid():
+        return _show(request, draft, KIND, form=form, status=422)
+    return _show(request, replace(draft, kind=form.cleaned_data["kind"]), WHAT)
+
+
+def _what(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
+    said = {name: request.POST.get(name, "")[: forms.LONGEST_TEXT] for name in ("text", "wish")}
+    draft = replace(draft, **said)
+    if go.startswith("drop-"):
+        kept = tuple(pid for place, pid in enumerate(draft.photos) if go != f"drop-{place}")
+        return _show(request, replace(draft, photos=kept), WHAT)
+    try:
+        draft = _with_photos(request, draft)
+    except Refusal as refusal:
+        return _show(request, draft, WHAT, form=forms.WhatForm(request.POST), refusal=refusal, status=refusal.status)
+    form = forms.WhatForm(request.POST)
+    if go == "back":
+        return _show(request, draft, KIND)
+    if not form.is_valid():
+        return _show(request, draft, WHAT, form=form, status=422)
+    return _show(request, draft, WHAT if go == "photo" else WHERE)
+
+
+def _with_photos(request: HttpRequest, draft: Draft) -> Draft:
+    for sent in request.FILES.getlist("photos")[: forms.MOST_PHOTOS - len(draft.photos)]:
+        gate.let_send_photo(request)
+        draft = replace(draft, photos=(*draft.photos, str(cases.keep_photo(sent))))
+    return draft
+
+
+def _where(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
+    form = forms.WhereForm(request.POST)
+    is_whole = form.is_valid()
+    told = getattr(form, "cleaned_data", {})
+    draft = replace(draft, **{name: str(told.get(name) or "") for name in ("business", "community", "place")})
+    words = request.POST.get("words", "")[:60]
+    if go == "back":
+        return _show(request, draft, WHAT)
+    if go == "search":
+        return _show(request, draft, WHERE, words=words, searched=True)
+    if not is_whole:
+        return _show(request, draft, WHERE, form=form, words=words, searched=bool(words), status=422)
+    return _show(request, draft, SEND)
+
+
+def _send(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
+    form = forms.ReachForm(request.POST)
+    if go == "back" or go.startswith("edit-"):
+        return _show(request, draft, {"edit-1": KIND, "edit-2": WHAT}.get(go, WHERE))
+    if not form.is_valid():
+        return _show(request, draft, SEND, form=form, status=422)
+    try:
+        gate.let_file(request, key=draft.key, proof=request.POST.get("proof", ""))
+        filed = cases.file_matter(key=UUID(draft.key), filing=_filing(draft, form.cleaned_data))
+    except Refusal as refusal:
+        answer = _show(request, draft, SEND, form=form, refusal=refusal, status=refusal.status)
+        if isinstance(refusal, TooMany):
+            answer.headers["Retry-After"] = str(refusal.retry_after)
+        return answer
+    return _receipt(request, filed)
+
+
+def _filing(draft: Draft, told: dict[str, Any]) -> cases.Filing:
+    return cases.Filing(
+        kind="demand" if draft.kind == forms.IDEA else draft.kind,
+        text=draft.text,
+        wish=draft.wish,
+        business=UUID(draft.business) if draft.business else None,
+        community=UUID(draft.community) if draft.community else None,
+        place=draft.place,
+        photos=tuple(UUID(pid) for pid in draft.photos),
+        reach=told["reach"],
+        name=told["name"],
+        phone=told["phone"],
+    )
+
+
+def _receipt(request: HttpRequest, filed: cases.Filed) -> HttpResponse:
+    """The code once, with its QR: the part after # never reaches a server or its log."""
+    address = request.build_absolute_uri(reverse("portal:track")) + "#" + filed.code
+    qr = segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#16324a", light="#ffffff")
+    page = ReceiptPage(filed=filed, code=cases.shown(filed.code), qr=qr)
+    return render(request, "portal/filing/receipt.html", vars(page))
+
+
+def _show(request: HttpRequest, draft: Draft, step: int, *, status: int = 200, **more: Any) -> HttpResponse:
+    more.setdefault("form", _unbound(draft, step))
+    if step == WHERE:
+        more["villages"] = network.villages()
+        if more.get("searched"):
+            more["shops"] = registry.shops(more["words"])
+    if step in (WHERE, SEND):
+        more["chosen"] = registry.shop(UUID(draft.business)) if draft.business else None
+    if step == SEND and draft.community:
+        named = (one.name for one in network.villages() if str(one.public_id) == draft.community)
+        more["village"] = next(named, "")
+    page = FilingPage(
+        step=step,
+        steps=STEPS,
+        draft=draft,
+        sealed=drafts.seal(draft),
+        kinds=forms.KINDS,
+        reaches=forms.REACHES,
+        shown_kind=forms.KINDS[draft.kind][0] if draft.kind in forms.KINDS else "",
+        **more,
+    )
+    return render(request, f"portal/filing/{TEMPLATES[step]}.html", vars(page), status=status)
+
+
+def _unbound(draft: Draft, step: int) -> Form:
+    kept = {"kind": draft.kind, "text": draft.text, "wish": draft.wish, "place": draft.place}
+    form = {KIND: forms.KindForm, WHAT: forms.WhatForm, WHERE: forms.WhereForm, SEND: forms.ReachForm}[step]
+    return form(initial=kept)
