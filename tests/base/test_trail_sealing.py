@@ -7,6 +7,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from yingzhou.base.actors import SYSTEM
 from yingzhou.base.clock import now
 from yingzhou.base.secrets import keys
-from yingzhou.base.trail import heads, sealing, watching
+from yingzhou.base.trail import heads, health, sealing, watching
 from yingzhou.base.trail.models import Event, Leaf, Seal
 from yingzhou.base.trail.proving import path_to, proof_of, root_from
 from yingzhou.base.trail.sealing import RolledBack, seal
@@ -246,3 +247,16 @@ def test_decisions_stop_after_four_hours_and_go_on_once_the_backlog_is_sealed():
     seal(late)
     check_sealing(late)
     assert sealing_state(late).is_fine
+
+
+@pytest.mark.django_db
+def test_the_doctor_says_when_sealing_is_late_and_when_the_database_is_an_old_copy(spool):
+    with time_machine.travel(now() + timedelta(minutes=10), tick=False):
+        Event.objects.create(verb="house.late", actor="system:test", subject_kind="", at=now() - timedelta(minutes=10))
+        late = health.sealing()
+        assert (late.ok, "10分钟" in late.message, "yingzhou sealer --once" in late.mend) == (False, True, True)
+        seal(now())
+        assert health.sealing().ok is True
+
+    (spool / "heads" / f"{9:012d}-{'f' * 64}.json").write_text("{}")
+    assert "yingzhou trail restored" in health.sealing().mend

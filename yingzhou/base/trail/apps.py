@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class TrailConfig(AppConfig):
     name = "yingzhou.base.trail"
     label = "trail"
+
+    def ready(self) -> None:
+        from yingzhou.base import health
+        from yingzhou.base.trail.health import sealing
+
+        health.register(sealing)

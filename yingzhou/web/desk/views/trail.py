@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yingzhou.base.clock import today
-from yingzhou.base.trail import exporting, reading, verbs
+from yingzhou.base.trail import exporting, reading
 from yingzhou.base.trail.reading import Asked, Line, Shown
 from yingzhou.base.trail.watching import SealingState, sealing_state
+from yingzhou.web.desk import acts
 from yingzhou.web.door.access import signed_in, who
 from yingzhou.web.door.viewer import viewer_of
 from yingzhou.web.shared.reading import uuid_in
@@ -50,6 +51,7 @@ class Row:
     line: Line
     verb: Any
     who: str
+    subject: Any
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class LinePage:
     shown: Shown
     verb: Any
     who: str
+    subject: Any
     facts: tuple[tuple[str, str], ...]
     audits: bool
 
@@ -124,8 +127,9 @@ def line(request: HttpRequest, pid: UUID) -> HttpResponse:
     shown = reading.line_for(viewer, pid, audits=audits)
     page = LinePage(
         shown=shown,
-        verb=verbs.name_of(shown.line.verb),
+        verb=acts.act(shown.line.verb),
         who=names_of([shown.line.actor]).get(shown.line.actor, shown.line.actor),
+        subject=acts.subject(shown.line.kind),
         facts=tuple((name, _told(value)) for name, value in sorted(shown.line.facts.items())),
         audits=audits,
     )
@@ -146,7 +150,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def _rows(found: Sequence[Line]) -> tuple[Row, ...]:
     names = names_of(line.actor for line in found)
-    return tuple(Row(line, verbs.name_of(line.verb), names.get(line.actor, line.actor)) for line in found)
+    return tuple(Row(line, acts.act(line.verb), names.get(line.actor, line.actor), acts.subject(line.kind)) for line in found)
 
 
 def _told(value: Any) -> str:

@@ -1,0 +1,111 @@
+"""What the verbs and subjects of the trail are called on a page.  One not named here is shown as it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Any] = {
+    "business.correct": _("更正主体信息"),
+    "business.merge": _("合并主体"),
+    "business.register": _("登记主体"),
+    "business.set_status": _("改主体状态"),
+    "business.unmerge": _("撤销合并"),
+    "case.answer": _("回话"),
+    "case.attach": _("附上证据"),
+    "case.dispatch": _("交办"),
+    "case.move": _("事项走一步"),
+    "case.open": _("立事项"),
+    "case.read": _("查看事项"),
+    "case.remind": _("催办"),
+    "confirm.accept": _("再次确认身份"),
+    "confirm.refuse": _("再次确认未通过"),
+    "contact.add": _("记联系方式"),
+    "contact.assign": _("指定联络员"),
+    "contact.end": _("结束联络"),
+    "contact.read": _("查看联系方式"),
+    "contact.remove": _("删联系方式"),
+    "district.load": _("装入辖区"),
+    "evidence.put": _("收下证据"),
+    "evidence.read": _("取出证据原件"),
+    "evidence.sweep": _("清理无主文件"),
+    "factor.refuse": _("验证码不对"),
+    "factor.renew_recovery": _("换备用码"),
+    "factor.reset": _("重置验证器"),
+    "factor.set": _("设验证器"),
+    "figure.approve": _("批准数值"),
+    "figure.enter": _("录入数值"),
+    "figure.withdraw": _("撤回数值"),
+    "grid.cover": _("划定网格范围"),
+    "grid.import": _("导入网格"),
+    "grid.lay": _("建网格"),
+    "import.commit": _("写入批次"),
+    "import.decide": _("核定一行"),
+    "import.drop": _("放弃批次"),
+    "import.map": _("对应列名"),
+    "import.refuse": _("拒收文件"),
+    "import.take_errors": _("取回错误行"),
+    "import.undo": _("撤销批次"),
+    "import.upload": _("上传批次"),
+    "invitation.accept": _("接受邀请"),
+    "invitation.make": _("发出邀请"),
+    "job.retry": _("重跑作业"),
+    "key.retire": _("停用旧密钥"),
+    "key.rotate": _("换密钥"),
+    "leave.cancel": _("取消请假"),
+    "leave.take": _("请假"),
+    "notification.prefer": _("设通知方式"),
+    "obligation.acknowledge": _("对方确认"),
+    "obligation.fulfill": _("履行约定"),
+    "obligation.raise": _("提出约定"),
+    "officer.add": _("加人"),
+    "officer.choose_language": _("选语言"),
+    "officer.lock": _("停用账号"),
+    "officer.unlock": _("恢复账号"),
+    "organization.close": _("撤销组织"),
+    "organization.found": _("设立组织"),
+    "organization.place": _("调整隶属"),
+    "organization.rename": _("组织改名"),
+    "password.change": _("改密码"),
+    "permit.add": _("登记许可"),
+    "permit.end": _("许可终止"),
+    "posting.end": _("免去岗位"),
+    "posting.grant": _("任命岗位"),
+    "premises.add": _("登记场所"),
+    "premises.leave": _("搬离场所"),
+    "raiser.erase": _("抹去提出人"),
+    "raiser.read": _("查看提出人"),
+    "session.end": _("退出一处登录"),
+    "session.end_all": _("退出全部登录"),
+    "sign_in.accept": _("登录"),
+    "sign_in.pause": _("暂停登录"),
+    "sign_in.refuse": _("登录未通过"),
+    "sign_out.accept": _("退出"),
+    "tag.define": _("定标签"),
+    "tag.put": _("贴标签"),
+    "tag.put_on_all": _("批量贴标签"),
+    "tag.take_off": _("撕标签"),
+    "trail.export": _("导出留痕"),
+    "trail.restore": _("说明数据库由备份恢复"),
+}
+
+SUBJECTS: dict[str, Any] = {
+    "accounts.officer": _("人员"),
+    "cases.case": _("事项"),
+    "evidence.evidence": _("证据"),
+    "liaison.contact": _("联络关系"),
+    "network.organization": _("组织"),
+    "network.posting": _("岗位"),
+    "registry.business": _("经营主体"),
+}
+
+
+def act(verb: str) -> Any:
+    """The word for a verb."""
+    return ACTS.get(verb, verb)
+
+
+def subject(kind: str) -> Any:
+    """The word for a kind of subject."""
+    return SUBJECTS.get(kind, kind)
