@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.factories.accounts import confirm_again
 from tests.factories.network import make_net, officer_as
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag
 from yingzhou.base.actors import Agent
@@ -313,3 +316,24 @@ def test_after_a_merge_the_page_tells_of_it(client, net, head):
     merge(keep=keep, lose=lose, why="同一户", by=CLERK)
 
     assert "并入“并走的店”" in client.get(at("business", keep.public_id)).content.decode()
+
+
+def test_taking_the_list_away_asks_again_who_one_is_and_packs_a_manifest(client, net, head):
+    ours(net, "稻草人米业")
+    sent = {"query": "kind=individual", "form": "csv"}
+    assert "confirm_password" in client.post(at("business_export"), sent).content.decode()
+
+    confirm_again(client)
+    answer = client.post(at("business_export"), sent)
+
+    packed = ZipFile(BytesIO(b"".join(answer.streaming_content)))
+    listed, manifest = packed.namelist()
+    assert manifest == f"{listed}.manifest.json"
+    assert "稻草人米业" in packed.read(listed).decode("utf-8-sig")
+    assert '"kind": "individual"' in packed.read(manifest).decode()
+
+
+def test_an_officer_who_decides_nothing_takes_no_list_away(client, net):
+    client.force_login(officer_as(Role.STATION_OFFICER, net.north))
+
+    assert client.post(at("business_export"), {}).status_code == 403

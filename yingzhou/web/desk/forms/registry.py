@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yingzhou.work.registry import choices
-from yingzhou.work.registry.queries.businesses import Filters
+from yingzhou.work.registry.queries.businesses import Filters, industry_choices
 from yingzhou.work.registry.rules.corrections import CORRECTABLE, Correction
 
 
@@ -42,7 +42,7 @@ class ListForm(forms.Form):
     size = forms.MultipleChoiceField(choices=choices.Size.choices, required=False)
     station = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
     community = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
-    industry = forms.RegexField(r"^[A-T]?\d{0,4}$", required=False)
+    industry = forms.MultipleChoiceField(required=False)
     tag = forms.UUIDField(required=False)
     expiring = forms.BooleanField(required=False)
     without_liaison = forms.BooleanField(required=False)
@@ -53,6 +53,17 @@ class ListForm(forms.Form):
         super().__init__(data)
         self.fields["station"].choices = list(stations.items())  # type: ignore[attr-defined]
         self.fields["community"].choices = list(communities.items())  # type: ignore[attr-defined]
+        self.fields["industry"].choices = industry_choices  # type: ignore[attr-defined]
+
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """What was asked and could be read, as text: for the exported list and its manifest."""
+        self.is_valid()
+        read = {name: value for name, value in self.cleaned_data.items() if value and name not in ("after", "before")}
+        return {
+            name: [str(one) for one in value] if isinstance(value, list) else ["1" if value is True else str(value)]
+            for name, value in read.items()
+        }
 
     @property
     def filters(self) -> Filters:
@@ -66,7 +77,7 @@ class ListForm(forms.Form):
             sizes=tuple(read.get("size", ())),
             stations=tuple(read.get("station", ())),
             communities=tuple(read.get("community", ())),
-            industries=(read["industry"].lstrip("ABCDEFGHIJKLMNOPQRST"),) if read.get("industry") else (),
+            industries=tuple(read.get("industry", ())),
             tags=(read["tag"],) if read.get("tag") else (),
             expiring=read.get("expiring", False),
         )

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.desk.views.registry import belongings, facts, lists, merging, page, seats
+from yingzhou.web.desk.views.registry import belongings, exporting, facts, lists, merging, page, seats
 
 one = "businesses/<uuid:pid>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("businesses/", lists.business_list, name="business_list"),
     path("businesses/facets/", lists.facets, name="business_facets"),
+    path("businesses/export/", exporting.export_list, name="business_export"),
     path("businesses/tag/", lists.tag_chosen, name="business_tag_chosen"),
     path("businesses/new/", facts.new, name="business_new"),
     path("businesses/unseated/", seats.unseated, name="business_unseated"),

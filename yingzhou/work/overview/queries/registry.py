@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from yingzhou.base.refusals import Refusal
+from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.liaison.models import Contact
-from yingzhou.work.network.queries import in_force
+from yingzhou.work.network.choices import Kind
+from yingzhou.work.network.queries import in_force, organizations
+from yingzhou.work.registry import choices
 from yingzhou.work.registry.models import Business
 from yingzhou.work.registry.queries.businesses import Filters, Slice, businesses, count_of, page_of
+from yingzhou.work.registry.queries.exporting import export_rows
 
 
 @dataclass(frozen=True)
@@ -50,3 +57,62 @@ def registry_list(viewer: Viewer, asked: Asked, *, on: date, after: UUID | None 
         total=count_of(found),
         liaisons=dict(held.values_list("business_id", "officer__name")),
     )
+
+
+#: What the exported list may be narrowed by, beside what the page may.
+FILTERS = frozenset(
+    {"q", "kind", "status", "size", "station", "community", "industry", "tag", "expiring", "without_liaison", "ids"}
+)
+YES = frozenset({"on", "1", "true", "yes", "是"})
+
+
+class FilterNotUnderstood(Refusal):
+    """A value that names nothing."""
+
+    reason = _("“{name}”不认得“{value}”")
+    mend = _("站、村居写名称或编号，类型、状态、规模写代码")
+    status = 422
+
+
+def asked_for(params: Mapping[str, Sequence[str]], *, on: date) -> Asked:
+    """What is asked for, from text: stations and villages by name or id, the rest by code."""
+    places = {
+        name: tuple(_place(kind, value, on=on) for value in params.get(name, ()))
+        for name, kind in (("station", Kind.STATION), ("community", Kind.COMMUNITY))
+    }
+    for name, known in (("kind", choices.Kind), ("status", choices.Status), ("size", choices.Size)):
+        for value in params.get(name, ()):
+            if value not in known.values:
+                raise FilterNotUnderstood(name=name, value=value)
+    return Asked(
+        filters=Filters(
+            text="".join(params.get("q", ())),
+            kinds=tuple(params.get("kind", ())),
+            statuses=tuple(params.get("status", ())),
+            sizes=tuple(params.get("size", ())),
+            stations=places["station"],
+            communities=places["community"],
+            industries=tuple(params.get("industry", ())),
+            tags=tuple(_uuid("tag", value) for value in params.get("tag", ())),
+            expiring=not YES.isdisjoint(params.get("expiring", ())),
+            ids=tuple(_uuid("ids", value) for value in params.get("ids", ())),
+        ),
+        without_liaison=not YES.isdisjoint(params.get("without_liaison", ())),
+    )
+
+
+def rows_to_export(viewer: Viewer, params: Mapping[str, Sequence[str]], on: date) -> Iterator[dict[str, Any]]:
+    """The rows of the list as it leaves the house."""
+    return export_rows(found_for(viewer, asked_for(params, on=on), on=on), on=on)
+
+
+def _place(kind: Kind, value: str, *, on: date) -> UUID:
+    found = organizations(kind, on=on).filter(name=value).values_list("public_id", flat=True).first()
+    return found or _uuid(kind, value)
+
+
+def _uuid(name: str, value: str) -> UUID:
+    try:
+        return UUID(value)
+    except ValueError:
+        raise FilterNotUnderstood(name=name, value=value) from None

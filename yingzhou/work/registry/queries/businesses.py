@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yingzhou.base.refusals import NotFound
-from yingzhou.rulebook.industries import industries, industry
+from yingzhou.rulebook.industries import SECTION, industries, industry
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.choices import LIVING, Kind, Size, Status
@@ -175,6 +175,11 @@ def industry_name(code: str) -> str:
     """正餐服务 for 6210; empty for an unknown code."""
     found = industries().get(code) or (industry(code) if code else None)
     return found.name if found else ""
+
+
+def industry_choices() -> list[tuple[str, str]]:
+    """Every division and finer line of the standard, for reading a filter."""
+    return [(code, line.name) for code, line in industries().items() if line.level > SECTION]
 
 
 def _plain_filters(filters: Filters) -> Q:

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from yingzhou.base.clock import today
@@ -23,7 +23,7 @@ from yingzhou.work.registry.actions.tags import put_tag_on_all
 from yingzhou.work.registry.choices import Kind, Size, Status
 from yingzhou.work.registry.queries.businesses import COUNT_CAP, Facets, businesses_among, facets_of, industry_name
 from yingzhou.work.registry.queries.places import Places, places_of
-from yingzhou.work.registry.queries.scope import READERS, WRITERS
+from yingzhou.work.registry.queries.scope import DECIDERS, READERS, WRITERS
 from yingzhou.work.registry.queries.tags import tag_for, tags_for
 
 #: Parameters that say where in the list one is, not what is asked.
@@ -45,6 +45,7 @@ class ListPage:
     next: str
     query: str
     may_write: bool
+    may_export: bool
     tags: dict[UUID, str]
 
     @property
@@ -80,6 +81,7 @@ def business_list(request: HttpRequest) -> HttpResponse:
         next=_href(request, after=listed.page.after) if listed.page.after else "",
         query=_query(request).urlencode(),
         may_write=viewer.has(*WRITERS),
+        may_export=viewer.has(*DECIDERS),
         tags={tag.public_id: tag.name for tag in tags_for(viewer, on=today())} if viewer.has(*WRITERS) else {},
     )
     return render(request, "desk/registry/list.html", {**vars(page), "total": page.total})
@@ -164,8 +166,8 @@ def _facets(form: ListForm, places: Places, counted: Facets | None) -> list[tupl
     groups.append((_("村居"), "community", villages))
     if known and counted is not None:
         divisions = sorted(counted.divisions.items(), key=lambda item: -item[1])[:SHORT]
-        asked = read.get("industry")
-        groups.append((_("行业"), "industry", [(code, industry_name(code), n, code == asked) for code, n in divisions]))
+        asked = read.get("industry") or ()
+        groups.append((_("行业"), "industry", [(code, industry_name(code), n, code in asked) for code, n in divisions]))
     return groups
 
 

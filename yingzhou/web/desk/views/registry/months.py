@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from yingzhou.base.clock import SHANGHAI
 from yingzhou.work.overview.queries.timeline import Entry
