@@ -109,7 +109,10 @@ if env.bool("YINGZHOU_DB_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": env.int("YINGZHOU_DB_POOL_SIZE", default=8),
-        "timeout": 10,
+        # After a restart of the database the next request connects at once: a pool that goes on trying by itself waits
+        # twice as long after each failure.
+        "timeout": 2,
+        "reconnect_timeout": 1,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
