@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from uuid import NAMESPACE_OID, uuid5
 
 import django
 
@@ -14,6 +15,7 @@ django.setup()
 from yingzhou.base.actors import Agent  # noqa: E402
 from yingzhou.base.jobs.running import run_worker  # noqa: E402
 from yingzhou.base.jobs.tasks import job  # noqa: E402
+from yingzhou.base.receipts import once  # noqa: E402
 from yingzhou.base.trail.writing import record  # noqa: E402
 
 DRILL = Agent("drill")
@@ -39,6 +41,15 @@ def poison(*, number: int) -> None:
 @job("drill.killer", retry=2)
 def killer(*, number: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+@job("drill.follow")
+def follow(*, number: int) -> None:
+    """What comes after one intake: done once, however often the job runs."""
+    with once(uuid5(NAMESPACE_OID, str(number)), b"", scope="drill.follow", by=DRILL) as receipt:
+        if receipt.is_new:
+            record("drill.follow", None, by=DRILL, number=number)
+            receipt.keep()
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ WORKER = ("-m", "tests.faults.jobs_of_the_drill")
 @pytest.fixture(scope="module")
 def place() -> Iterator[Drill]:
     with drill() as made:
+        made.query("alter table trail_event disable trigger all")  # the drill empties its own trail between storms
         yield made
 
 

@@ -30,12 +30,12 @@ from yingzhou.work.accounts.queries.names import names_of
 class Filter(forms.Form):
     """What to look for; all of it may be empty."""
 
-    verb = forms.CharField(label=_("动作"), max_length=64, required=False, widget=forms.Select(choices=acts.choices(acts.ACTS)))
-    kind = forms.CharField(
-        label=_("对象"), max_length=48, required=False, widget=forms.Select(choices=acts.choices(acts.SUBJECTS))
+    verb = forms.CharField(
+        label=_("动作"), max_length=64, required=False, help_text=_("如 case.dispatch；以点结尾找一类，如 case.")
     )
+    actor = forms.CharField(label=_("何人"), max_length=80, required=False, help_text=_("点名单里的人即可"))
+    kind = forms.CharField(label=_("对象类别"), max_length=48, required=False, help_text=_("如 cases.case"))
     day = forms.DateField(label=_("哪一天"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    actor = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
 
     def asked(self) -> Asked:
         """What was filled in and can be read; the rest counts as empty."""
@@ -63,8 +63,7 @@ class ListPage:
     count: int
     most: int
     form: Filter | None
-    filtered: bool
-    by: str
+    filtered: str
     state: SealingState | None
     about: str
 
@@ -94,8 +93,7 @@ def lines(request: HttpRequest) -> HttpResponse:
         count=found.count,
         most=reading.MOST,
         form=form,
-        filtered=bool(kept),
-        by=acts.author(kept["actor"], names_of([kept["actor"]])) if "actor" in kept else "",
+        filtered=urlencode(kept),
         state=sealing_state(),
         about="",
     )
@@ -113,8 +111,7 @@ def about(request: HttpRequest, kind: str, pid: UUID) -> HttpResponse:
         count=found.count,
         most=reading.MOST,
         form=None,
-        filtered=False,
-        by="",
+        filtered="",
         state=None,
         about=kind,
     )
@@ -131,7 +128,7 @@ def line(request: HttpRequest, pid: UUID) -> HttpResponse:
     page = LinePage(
         shown=shown,
         verb=acts.act(shown.line.verb),
-        who=acts.author(shown.line.actor, names_of([shown.line.actor])),
+        who=names_of([shown.line.actor]).get(shown.line.actor, shown.line.actor),
         subject=acts.subject(shown.line.kind),
         facts=tuple((name, _told(value)) for name, value in sorted(shown.line.facts.items())),
         audits=audits,
@@ -153,7 +150,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def _rows(found: Sequence[Line]) -> tuple[Row, ...]:
     names = names_of(line.actor for line in found)
-    return tuple(Row(line, acts.act(line.verb), acts.author(line.actor, names), acts.subject(line.kind)) for line in found)
+    return tuple(Row(line, acts.act(line.verb), names.get(line.actor, line.actor), acts.subject(line.kind)) for line in found)
 
 
 def _told(value: Any) -> str:
