@@ -85,9 +85,11 @@ class Keyring:
 
     def named(self, purpose: str, key_id: str) -> Key:
         """The key an old value was sealed with."""
-        for key in self.all(purpose):
-            if key.id == key_id:
-                return key
+        for _try in range(2):
+            for key in self.all(purpose):
+                if key.id == key_id:
+                    return key
+            self._read.pop(purpose, None)  # two keys made within one tick of the clock
         raise KeyFault(f"the key {key_id!r} for {purpose!r} is not in {self.folder}: restore it from the key escrow")
 
     def public(self, purpose: str) -> dict[str, bytes]:
