@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.models import Officer
@@ -51,3 +53,33 @@ def contact_for(viewer: Viewer, public_id: UUID, *, on: date) -> Contact:
     if found is None:
         raise NotFound
     return found
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Trading businesses in scope by station and by community, and those of them without a liaison."""
+
+    by_station: dict[int, int]
+    by_community: dict[int, int]
+    total: int
+    alone: int
+    alone_by_station: dict[int, int]
+
+
+def coverage(viewer: Viewer, *, on: date) -> Coverage:
+    """How many businesses stand where, and how many nobody looks after.  Two queries."""
+    trading = visible_to(viewer, on=on).filter(status=Status.ACTIVE)
+    stations: Counter[int] = Counter()
+    communities: Counter[int] = Counter()
+    grouped = trading.order_by().values_list("station_id", "community_id").annotate(n=Count("pk"))
+    for station, community, count in grouped:
+        stations[station or 0] += count
+        communities[community or 0] += count
+    alone = dict(without_liaison(viewer, on=on).order_by().values_list("station_id").annotate(n=Count("pk")))
+    return Coverage(
+        by_station=dict(stations),
+        by_community=dict(communities),
+        total=sum(stations.values()),
+        alone=sum(alone.values()),
+        alone_by_station={station or 0: count for station, count in alone.items()},
+    )

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class NetworkConfig(AppConfig):
     name = "yingzhou.work.network"
     label = "network"
+
+    def ready(self) -> None:
+        from yingzhou.base.evidence import access
+        from yingzhou.work.network import tasks  # noqa: F401  the jobs are declared on import
+        from yingzhou.work.network.queries import obligations
+
+        access.register("obligation", obligations.may_see_evidence)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from yingzhou.base.evidence.models import Evidence
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
@@ -125,3 +126,41 @@ def fulfilled_between(debtor: Organization, creditor: Organization, since: date,
 
 
 contribute("network", fulfilled_between)
+
+
+def may_see_evidence(viewer: Viewer, evidence: Evidence) -> bool:
+    """Both sides of the obligation it belongs to, and those who oversee the net."""
+    return obligations(viewer).filter(exhibits__evidence=evidence).exists()
+
+
+@dataclass(frozen=True)
+class ObligationsPage:
+    """One page of a list; `after` names the row to go on from."""
+
+    rows: tuple[Obligation, ...]
+    after: UUID | None
+
+
+PAGE = 50
+#: What a list may be narrowed to.
+SHOWN = ("open", "late", "waiting", "done")
+
+
+def obligations_page(viewer: Viewer, *, on: date, shown: str = "open", after: UUID | None = None) -> ObligationsPage:
+    """What is open (or late, or waiting to be acknowledged, or done), by due day, a page at a time."""
+    which = {
+        "open": Q(fulfilled_on__isnull=True),
+        "late": Q(fulfilled_on__isnull=True, due_on__lt=on),
+        "waiting": Q(fulfilled_on__isnull=False, acknowledged_on__isnull=True),
+        "done": Q(acknowledged_on__isnull=False),
+    }[shown]
+    rows = obligations(viewer).filter(which)
+    if after is not None and (last := rows.filter(public_id=after).first()) is not None:
+        rows = rows.filter(Q(due_on__gt=last.due_on) | Q(due_on=last.due_on, pk__gt=last.pk))
+    found = list(rows.order_by("due_on", "pk")[: PAGE + 1])
+    return ObligationsPage(tuple(found[:PAGE]), found[PAGE - 1].public_id if len(found) > PAGE else None)
+
+
+def exhibits_of(obligation: Obligation) -> list[Evidence]:
+    """The files that show it was met."""
+    return [row.evidence for row in obligation.exhibits.select_related("evidence").order_by("pk")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -62,6 +63,11 @@ def organizations(kind: Kind, *, on: date) -> QuerySet[Organization]:
 def stations(*, on: date) -> QuerySet[Organization]:
     """The stations of a day."""
     return organizations(Kind.STATION, on=on)
+
+
+def organizations_among(keys: Iterable[int]) -> QuerySet[Organization]:
+    """Organisations by primary key, stations first."""
+    return Organization.objects.filter(pk__in=list(keys)).order_by("-kind", "pk")
 
 
 def organization_for(viewer: Viewer, public_id: UUID) -> Organization:

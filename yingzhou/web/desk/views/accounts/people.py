@@ -25,6 +25,7 @@ from yingzhou.work.accounts import actions, queries
 from yingzhou.work.accounts.choices import InvitationKind, LockReason, Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.queries import LiveSession
+from yingzhou.work.accounts.rules.people import NotForOneself
 from yingzhou.work.network import actions as network
 from yingzhou.work.network.models import Posting
 from yingzhou.work.network.queries import people as posted
@@ -105,6 +106,8 @@ def grant(request: HttpRequest, pid: UUID) -> HttpResponse:
                 until=form.cleaned_data["until"],
                 by=viewer_of(request),
             )
+        except NotForOneself:
+            raise
         except Refusal as refusal:
             refuse_in(form, refusal)
         else:
