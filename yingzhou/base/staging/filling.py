@@ -22,6 +22,8 @@ from yingzhou.base.staging.reading import Table
 
 #: Problems beyond this many are counted, not kept: nobody reads twenty thousand lines, and the error sheet is capped alike.
 KEPT_PROBLEMS = 20_000
+#: Rows are numbered as in a spreadsheet: the header is row 1.
+FIRST_ROW = 2
 
 
 class Filling:
@@ -61,6 +63,10 @@ class Filling:
             numbers, rows = [first + at for at in kept], [rows[at] for at in kept]
             if not rows:
                 return b""
+        if first == FIRST_ROW and self._is_sample(rows[0]):
+            numbers, rows = numbers[1:], rows[1:]
+            if not rows:
+                return b""
         held: set[int] = set()
         cells = list(zip(*rows, strict=True))
         cleaned = {column.name: clean(cells[at]) for column, at in self.columns}
@@ -90,6 +96,10 @@ class Filling:
                 *(stored[name] for name in self.kind.stored),
             ]
         )
+
+    def _is_sample(self, row: list[str]) -> bool:
+        """Whether the first row is still the example of the template."""
+        return len(self.columns) > 1 and all(row[at].strip() == column.example for column, at in self.columns)
 
     def _note_missing(self, column: Column, cells: Sequence[str], say: Any) -> None:
         for at, cell in enumerate(cells):

@@ -15,7 +15,7 @@ from yingzhou.base.staging import undoing
 from yingzhou.base.staging.batches import missing_columns
 from yingzhou.base.staging.choices import Choice, Severity, State
 from yingzhou.base.staging.columns import Column
-from yingzhou.base.staging.kinds import kind_named, kind_of
+from yingzhou.base.staging.kinds import kind_of
 from yingzhou.base.staging.models import Batch, Decision, Problem
 from yingzhou.base.staging.words import Said, say
 from yingzhou.work.accounts.choices import Role
@@ -26,8 +26,8 @@ from yingzhou.work.registry.models import Business, StagedBusiness, StagedMatch
 from yingzhou.work.registry.rules import importing as rules
 
 KIND = "businesses"
-#: Who may import: departments and leaders for the whole district, heads for their station.
-IMPORTERS = (Role.DEPARTMENT, Role.BUREAU_LEADER, Role.STATION_HEAD)
+#: Who may import: departments for the whole district, heads for their station.
+IMPORTERS = (Role.DEPARTMENT, Role.STATION_HEAD)
 PAGE = 50
 
 _LABELS = {
@@ -42,6 +42,7 @@ _LABELS = {
 class ProblemRow:
     """One problem beside the name of its row."""
 
+    id: int
     said: Said
     name: str
 
@@ -107,7 +108,7 @@ class Leftover:
 def batches_for(viewer: Viewer) -> QuerySet[Batch]:
     """Imports the viewer may see: all of them district-wide, otherwise one's own."""
     found = Batch.objects.filter(kind=KIND)
-    if any(grant.everywhere for grant in viewer.grants_of(Role.DEPARTMENT, Role.BUREAU_LEADER)):
+    if any(grant.everywhere for grant in viewer.grants_of(*IMPORTERS)):
         return found
     if viewer.grants_of(*IMPORTERS):
         return found.filter(actor=viewer.actor)
@@ -153,11 +154,11 @@ def missing(batch: Batch) -> list[str]:
 def problems(batch: Batch, *, after: int = 0, most: int = PAGE, severity: str = Severity.ERROR) -> list[ProblemRow]:
     """Problems row by row."""
     kind = kind_of(batch)
-    found = list(Problem.objects.filter(batch=batch, severity=severity, id__gt=after).order_by("row", "id")[:most])
+    found = list(Problem.objects.filter(batch=batch, severity=severity, id__gt=after).order_by("id")[:most])
     names = dict(
         StagedBusiness.objects.filter(batch_id=batch.pk, row__in=[problem.row for problem in found]).values_list("row", "name")
     )
-    return [ProblemRow(say(problem, kind), names.get(problem.row) or "—") for problem in found]
+    return [ProblemRow(problem.pk, say(problem, kind), names.get(problem.row) or "—") for problem in found]
 
 
 def all_problems(batch: Batch, *, most: int) -> list[Said]:
@@ -243,11 +244,11 @@ def new(batch: Batch, *, after: int = 0, most: int = PAGE) -> list[NewRow]:
     ]
 
 
-def missing_businesses(batch: Batch, *, most: int = PAGE) -> list[Business]:
+def missing_businesses(batch: Batch, *, after: int = 0, most: int = PAGE) -> list[Business]:
     """Businesses in the registry that the file does not mention; nothing happens to them."""
     matched = StagedMatch.objects.filter(batch_id=batch.pk, target_id__isnull=False).values("target_id")
     mentioned = StagedBusiness.objects.filter(batch_id=batch.pk, uscc__isnull=False).values("uscc")
-    found = Business.objects.filter(merged_into__isnull=True, status__in=[Status.ACTIVE, Status.DORMANT])
+    found = Business.objects.filter(pk__gt=after, merged_into__isnull=True, status__in=[Status.ACTIVE, Status.DORMANT])
     if batch.scope is not None:
         found = found.filter(station_id__in=batch.scope)
     return list(found.exclude(pk__in=matched).exclude(uscc__in=mentioned).order_by("pk")[:most])
@@ -276,12 +277,6 @@ def can_be_undone(batch: Batch, at: datetime | None = None) -> bool:
     return batch.can_be_undone(at or now())
 
 
-def error_sheet(batch: Batch) -> tuple[list[str], list[int]]:
-    """The headers of the file, and the rows with errors; the cells are read again from the original."""
-    rows = Problem.objects.filter(batch=batch, severity=Severity.ERROR).order_by("row").values_list("row", flat=True).distinct()
-    return list(batch.headers), list(rows)
-
-
 def _rows(batch: Batch, matches: list[StagedMatch]) -> dict[int, StagedBusiness]:
     found = StagedBusiness.objects.filter(batch_id=batch.pk, row__in=[match.row for match in matches])
     return {row.row: row for row in found}
@@ -308,8 +303,3 @@ def _shown(column: str, value: Any, villages: dict[int, str]) -> str:
     if choices is not None:
         return str(dict(choices.choices).get(value, value))
     return str(value)
-
-
-def import_kind() -> Any:
-    """This room's kind of import."""
-    return kind_named(KIND)

@@ -1,6 +1,6 @@
 """Importing businesses (导入经营主体): who may, and what this room does at each step of `base.staging`.
 
-Departments and bureau posts import for the whole district; a station's head imports the station's own rows.
+A department imports for the whole district; a station's head imports the station's own rows.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import BinaryIO
 from uuid import UUID
 
 from yingzhou.base.refusals import NotAllowed
-from yingzhou.base.staging import batches, tasks
+from yingzhou.base.staging import batches, errors, tasks
 from yingzhou.base.staging.choices import Choice
 from yingzhou.base.staging.models import Batch
+from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
-from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.registry.queries import imports as queries
 from yingzhou.work.registry.queries.imports import IMPORTERS, KIND
@@ -70,11 +70,21 @@ def check_again(*, pid: UUID, by: Viewer) -> Batch:
     return batch
 
 
+def take_error_sheet(*, pid: UUID, by: Viewer) -> bytes:
+    """The rows with errors as an xlsx with a column saying what is wrong; mended, it can be sent again alone.
+
+    It holds what people wrote, personal data included, so that taking it is in the trail.
+    """
+    batch = queries.batch_for(by, pid)
+    record("import.take_errors", batch, by=by, rows=batch.count("error_rows"))
+    return errors.sheet(batch)
+
+
 def scope_of(viewer: Viewer) -> list[int] | None:
     """Stations whose rows the viewer may import; None for the whole district."""
     grants = viewer.grants_of(*IMPORTERS)
     if not grants:
         raise NotAllowed(act=ACT, roles="、".join(str(role.label) for role in IMPORTERS))
-    if any(grant.everywhere for grant in viewer.grants_of(Role.DEPARTMENT, Role.BUREAU_LEADER)):
+    if any(grant.everywhere for grant in grants):
         return None
     return sorted(frozenset().union(*(grant.station_ids for grant in grants)))
