@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, BinaryIO
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
@@ -224,6 +225,20 @@ def drop(*, batch: Batch, by: Actor) -> Batch:
         filling.forget_decisions(batch)
         record("import.drop", batch, by=by)
         return _save(batch, State.DROPPED)
+
+
+def latest(kind: str, *, most: int = 50) -> list[Batch]:
+    """The latest batches of a kind, for who may see them all."""
+    return list(Batch.objects.filter(kind=kind).order_by("-number")[:most])
+
+
+def named(kind: str, name: int | UUID) -> Batch:
+    """A batch by its number or its public id, for who may see them all."""
+    by = {"number": name} if isinstance(name, int) else {"public_id": name}
+    batch = Batch.objects.filter(kind=kind, **by).first()
+    if batch is None:
+        raise NotFound()
+    return batch
 
 
 def mapping_for(kind: Kind, headers: Sequence[str]) -> dict[str, int]:

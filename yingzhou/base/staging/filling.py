@@ -123,7 +123,7 @@ class Filling:
         with cursor.copy(
             f'COPY {Problem._meta.db_table} (batch_id, row, "column", value, severity, code, facts) FROM STDIN'
         ) as copy:
-            for row, name, cell, note in self.problems:
+            for row, name, cell, note in sorted(self.problems, key=lambda problem: problem[0]):
                 value = mask(cell) if name in sensitive else cell[:120]
                 copy.write_row(
                     (self.batch.pk, row, name, value, str(note.severity), note.code, json.dumps(dict(note.facts), default=str))

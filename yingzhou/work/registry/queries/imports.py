@@ -29,6 +29,7 @@ KIND = "businesses"
 #: Who may import: departments for the whole district, heads for their station.
 IMPORTERS = (Role.DEPARTMENT, Role.STATION_HEAD)
 PAGE = 50
+MOST_PROBLEMS = 20_000
 
 _LABELS = {
     "kind": Kind,
@@ -161,7 +162,7 @@ def problems(batch: Batch, *, after: int = 0, most: int = PAGE, severity: str = 
     return [ProblemRow(problem.pk, say(problem, kind), names.get(problem.row) or "—") for problem in found]
 
 
-def all_problems(batch: Batch, *, most: int) -> list[Said]:
+def all_problems(batch: Batch, *, most: int = MOST_PROBLEMS) -> list[Said]:
     """Errors for a list, in the order of the file."""
     kind = kind_of(batch)
     return [
