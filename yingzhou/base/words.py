@@ -1,6 +1,19 @@
 """The one place where rules and actions take the translation mark from, so that rules need not know the framework."""
 
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-__all__ = ["_", "ngettext_lazy"]
+__all__ = ["_", "every_language", "ngettext_lazy"]
+
+
+def every_language(text: Any) -> tuple[str, ...]:
+    """A marked text in each language of the system, Chinese first: files may use the words of any of them."""
+    said = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said.append(str(text))
+    return tuple(dict.fromkeys(said))

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from yingzhou.base.staging.choices import Severity
+from yingzhou.base.words import every_language
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Column:
     required: bool = False
     example: str = ""
     help: Any = ""
-    choices: tuple[str, ...] = ()
+    choices: tuple[Any, ...] = ()
     sensitive: bool = False
     width: int = 16
 
@@ -104,7 +105,9 @@ def code_text(longest: int) -> Reader:
 
 def one_of(table: Mapping[str, str], *, code: str = "unknown_word") -> Reader:
     """One of the words of a table (several words may mean the same value)."""
-    shown = "、".join(list(dict.fromkeys(table))[:8])
+    shown = "、".join(
+        {value: word for word, value in reversed(list(table.items()))}[value] for value in dict.fromkeys(table.values())
+    )
 
     def read_one(cell: str) -> tuple[str | None, Note | None]:
         found = table.get(cell.replace(" ", ""))
@@ -225,7 +228,11 @@ def header_key(header: str) -> str:
 
 def suggest(headers: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
     """column name → position of the header that says its label or one of its aliases; the first one wins."""
-    words = {header_key(word): column.name for column in columns for word in (str(column.label), column.name, *column.aliases)}
+    words = {
+        header_key(word): column.name
+        for column in columns
+        for word in (*every_language(column.label), column.name, *column.aliases)
+    }
     found: dict[str, int] = {}
     for at, header in enumerate(headers):
         name = words.get(header_key(header))

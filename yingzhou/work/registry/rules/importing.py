@@ -12,7 +12,7 @@ from typing import Any
 
 from yingzhou.base.staging.choices import Severity
 from yingzhou.base.staging.columns import Column, Note, Notes, Values, amount, code_text, day, each, one_of, text, whole
-from yingzhou.base.words import _
+from yingzhou.base.words import _, every_language
 from yingzhou.engines.identifiers import many, phones, uscc
 from yingzhou.rulebook import industries
 from yingzhou.work.registry.choices import Kind, LegalForm, PermitKind, Status
@@ -87,8 +87,9 @@ WORDS: dict[str, tuple[Any, Any]] = {
 
 
 def words_of(choices: Any, more: Mapping[str, str]) -> dict[str, str]:
-    """Every word for every choice, the labels first."""
-    return {**{str(label): str(value) for value, label in choices.choices}, **{word: str(value) for word, value in more.items()}}
+    """Every word for every choice: its label in every language of the system, the Chinese first, and what files write beside."""
+    labels = {word.replace(" ", ""): str(value) for value, label in choices.choices for word in every_language(label)}
+    return {**labels, **{word: str(value) for word, value in more.items()}}
 
 
 def read_uscc(cells: Sequence[str]) -> tuple[Values, Notes]:
@@ -182,7 +183,7 @@ def columns(today: date) -> tuple[Column, ...]:
             required=True,
             width=16,
             example="个体工商户",
-            choices=tuple(str(label) for label in Kind.labels),
+            choices=tuple(Kind.labels),
         ),
         Column(
             "legal_form",
@@ -190,7 +191,7 @@ def columns(today: date) -> tuple[Column, ...]:
             one_of(forms),
             aliases=("组织形式", "公司类型"),
             width=18,
-            choices=tuple(str(label) for label in LegalForm.labels),
+            choices=tuple(LegalForm.labels),
             help=_("只有企业填写"),
         ),
         Column(
@@ -200,7 +201,7 @@ def columns(today: date) -> tuple[Column, ...]:
             aliases=("状态", "经营状态"),
             width=12,
             example="存续",
-            choices=tuple(str(label) for label in Status.labels),
+            choices=tuple(Status.labels),
         ),
         Column(
             "registered_on",
@@ -280,7 +281,7 @@ def columns(today: date) -> tuple[Column, ...]:
             one_of({**permits, "无": ""}),
             aliases=("许可证种类", "许可类型"),
             width=20,
-            choices=tuple(str(label) for label in PermitKind.labels),
+            choices=tuple(PermitKind.labels),
         ),
         Column("permit_number", _("许可证编号"), code_text(40), aliases=("许可证号",), width=22),
         Column(
