@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.accounts import confirm_again
 from tests.factories.network import make_net, officer_as
+from tests.web.browser import axe, blocked, prefer
 from yingzhou.base.actors import SYSTEM
 from yingzhou.base.clock import now
 from yingzhou.base.trail import reading
@@ -85,7 +86,7 @@ def test_what_cannot_be_read_is_said_beside_the_field_and_kept(client, auditor):
 
     assert answer.status_code == 422
     assert 'value="gestern"' in answer.content.decode()
-    assert 'value="case.open"' in answer.content.decode()
+    assert 'value="case.open" selected' in answer.content.decode()
 
 
 def test_pages_follow_one_another_without_a_gap(client, auditor):
@@ -175,3 +176,21 @@ def test_the_file_asks_for_the_password_again(client, auditor):
     client.post("/desk/trail/export/")
 
     assert list(Event.objects.filter(verb="trail.export")) == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_list_and_line_pass_the_accessibility_rules_in_both_languages_and_themes(live, page, sign_in, net):
+    officer_as(Role.AUDITOR, net.bureau, username="qian")
+    event = record("case.dispatch", net.reed, by=SYSTEM, station="北指导站")
+    seal(now())
+    sign_in(page, "qian")
+    found = []
+
+    for language, theme in (("zh-hans", "light"), ("en", "dark")):
+        prefer(page, live, language=language, theme=theme)
+        for address in ("/desk/trail/", f"/desk/trail/{event.public_id}/"):
+            page.goto(live + address)
+            found += axe(page) + blocked(page)
+
+    assert found == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,10 @@ ACTS: dict[str, Any] = {
     "trail.restore": _("说明数据库由备份恢复"),
 }
 
+ANY = _("全部")
+SYSTEM = _("系统（%(part)s）")
+VISITOR = _("来访者")
+
 SUBJECTS: dict[str, Any] = {
     "accounts.officer": _("人员"),
     "cases.case": _("事项"),
@@ -109,3 +114,16 @@ def act(verb: str) -> Any:
 def subject(kind: str) -> Any:
     """The word for a kind of subject."""
     return SUBJECTS.get(kind, kind)
+
+
+def author(actor: str, names: Mapping[str, str]) -> Any:
+    """Who it was: the person's name, or which part of the system, or that it was a visitor."""
+    sort, _colon, rest = actor.partition(":")
+    if sort == "system":
+        return SYSTEM % {"part": rest}
+    return VISITOR if sort == "visitor" else names.get(actor, actor)
+
+
+def choices(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """For a list to choose from, anything first."""
+    return [("", ANY), *words.items()]

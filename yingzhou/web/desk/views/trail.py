@@ -30,12 +30,12 @@ from yingzhou.work.accounts.queries.names import names_of
 class Filter(forms.Form):
     """What to look for; all of it may be empty."""
 
-    verb = forms.CharField(
-        label=_("动作"), max_length=64, required=False, help_text=_("如 case.dispatch；以点结尾找一类，如 case.")
+    verb = forms.CharField(label=_("动作"), max_length=64, required=False, widget=forms.Select(choices=acts.choices(acts.ACTS)))
+    kind = forms.CharField(
+        label=_("对象"), max_length=48, required=False, widget=forms.Select(choices=acts.choices(acts.SUBJECTS))
     )
-    actor = forms.CharField(label=_("何人"), max_length=80, required=False, help_text=_("点名单里的人即可"))
-    kind = forms.CharField(label=_("对象类别"), max_length=48, required=False, help_text=_("如 cases.case"))
     day = forms.DateField(label=_("哪一天"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    actor = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
 
     def asked(self) -> Asked:
         """What was filled in and can be read; the rest counts as empty."""
@@ -63,7 +63,8 @@ class ListPage:
     count: int
     most: int
     form: Filter | None
-    filtered: str
+    filtered: bool
+    by: str
     state: SealingState | None
     about: str
 
@@ -93,7 +94,8 @@ def lines(request: HttpRequest) -> HttpResponse:
         count=found.count,
         most=reading.MOST,
         form=form,
-        filtered=urlencode(kept),
+        filtered=bool(kept),
+        by=acts.author(kept["actor"], names_of([kept["actor"]])) if "actor" in kept else "",
         state=sealing_state(),
         about="",
     )
@@ -111,7 +113,8 @@ def about(request: HttpRequest, kind: str, pid: UUID) -> HttpResponse:
         count=found.count,
         most=reading.MOST,
         form=None,
-        filtered="",
+        filtered=False,
+        by="",
         state=None,
         about=kind,
     )
@@ -128,7 +131,7 @@ def line(request: HttpRequest, pid: UUID) -> HttpResponse:
     page = LinePage(
         shown=shown,
         verb=acts.act(shown.line.verb),
-        who=names_of([shown.line.actor]).get(shown.line.actor, shown.line.actor),
+        who=acts.author(shown.line.actor, names_of([shown.line.actor])),
         subject=acts.subject(shown.line.kind),
         facts=tuple((name, _told(value)) for name, value in sorted(shown.line.facts.items())),
         audits=audits,
@@ -150,7 +153,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def _rows(found: Sequence[Line]) -> tuple[Row, ...]:
     names = names_of(line.actor for line in found)
-    return tuple(Row(line, acts.act(line.verb), names.get(line.actor, line.actor), acts.subject(line.kind)) for line in found)
+    return tuple(Row(line, acts.act(line.verb), acts.author(line.actor, names), acts.subject(line.kind)) for line in found)
 
 
 def _told(value: Any) -> str:
