@@ -151,6 +151,8 @@ EVIDENCE_DIR = DATA_DIR / "evidence"
 EVIDENCE_MAX_MIB = env.int("YINGZHOU_EVIDENCE_MAX_MIB", default=64)
 #: Where nginx may read the evidence folder (`internal` location); empty: the application streams files itself.
 EVIDENCE_ACCEL = env("YINGZHOU_ACCEL", default="")
+#: clamd's socket (a path, or host:port); empty: no scanner is asked.
+CLAMD = env("YINGZHOU_CLAMD", default="")
 SPOOL_DIR = DATA_DIR / "spool"
 
 #: `aes-256-gcm` or `sm4-gcm`: what the next field key is for.

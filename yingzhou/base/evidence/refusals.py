@@ -70,3 +70,15 @@ class NoRoom(FileRefused):
     mend = _("稍后再试")
     whom = _("请联系系统管理员")
     status = 507
+
+
+class Infected(FileRefused):
+    reason = _("杀毒软件认出这个文件有害")
+    mend = _("不要再打开它；请所里的网管检查您的设备")
+
+
+class NotScanned(FileRefused):
+    reason = _("杀毒服务没有应答，文件没有收下")
+    mend = _("稍后再试")
+    whom = _("请联系系统管理员")
+    status = 503

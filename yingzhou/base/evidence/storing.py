@@ -21,7 +21,7 @@ from django.db import transaction
 
 from yingzhou.base import durable, sandbox
 from yingzhou.base.actors import Actor
-from yingzhou.base.evidence import media, places, refusals
+from yingzhou.base.evidence import media, places, refusals, scanning
 from yingzhou.base.evidence.decoding import RENDITIONS
 from yingzhou.base.evidence.models import Evidence, OriginalName
 from yingzhou.base.trail.writing import record
@@ -51,6 +51,7 @@ def put(
         size, sha256 = _spool(io.BytesIO(source) if isinstance(source, bytes) else source, draft, max_mib)
         if expected_sha256 and expected_sha256.lower() != sha256:
             raise refusals.HashDiffers()
+        scanning.scan(draft)
         found = _inspect(draft, name, copies)
         with transaction.atomic():
             places.hold(sha256)
