@@ -303,6 +303,16 @@ def test_a_department_seats_what_nobody_looks_after(client, net):
     assert "待认领的店" not in client.get(at("business_unseated")).content.decode()
 
 
+def test_villages_an_address_may_mean_are_suggested_for_one_click(client, net):
+    client.force_login(officer_as(Role.DEPARTMENT, net.bureau))
+    make_business("待认领的店", registered_address="芦汀镇白鹭村1号")
+
+    page = client.get(at("business_unseated")).content.decode()
+
+    assert "归白鹭村" in page
+    assert str(net.heron.public_id) in page
+
+
 def test_the_size_page_says_how_it_came_about(client, net, head):
     business = ours(net, kind="enterprise", industry_code="1311", employees=31, revenue=5_000_000)
 

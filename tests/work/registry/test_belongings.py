@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from tests.factories.network import make_net
 from tests.factories.registry import make_business, make_permit, make_place, make_tag
 from yingzhou.base.actors import Agent
 from yingzhou.base.trail.models import Event
@@ -14,7 +15,7 @@ from yingzhou.work.network.choices import Kind as OrganizationKind
 from yingzhou.work.registry.actions.people import add_contact, read_contact, remove_contact
 from yingzhou.work.registry.actions.permits import add_permit, end_permit
 from yingzhou.work.registry.actions.premises import add_premises, leave_premises, leave_stall, rent_stall
-from yingzhou.work.registry.actions.seats import seat_business
+from yingzhou.work.registry.actions.seats import seat_business, seat_by_address
 from yingzhou.work.registry.actions.tags import apply_rule, define_tag, put_tag, take_tag_off
 from yingzhou.work.registry.choices import Kind, PermitKind
 from yingzhou.work.registry.models import ContactPerson, Permit, Premises, Seat, Tagging
@@ -26,7 +27,14 @@ from yingzhou.work.registry.rules.permits import (
     PermitState,
     permit_state,
 )
-from yingzhou.work.registry.rules.places import AddressMissing, HalfACoordinate, NotAMarket, SeatedOtherwise, StallTaken
+from yingzhou.work.registry.rules.places import (
+    AddressMissing,
+    AddressUnresolved,
+    HalfACoordinate,
+    NotAMarket,
+    SeatedOtherwise,
+    StallTaken,
+)
 from yingzhou.work.registry.rules.tags import NotYourTag, RuleNotUnderstood, TaggedAlready, TagNotInForce
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +190,26 @@ def test_a_second_seat_on_one_day_corrects_the_first():
     assert Seat.objects.get().station == station
     with pytest.raises(SeatedOtherwise):
         seat_business(business=business, station=station, on=TODAY, by=CLERK)
+
+
+def test_an_address_that_names_a_village_seats_the_business_there_and_says_why():
+    net = make_net()
+    business = make_business(registered_address="芦汀镇芦花村3队12号")
+
+    seat = seat_by_address(business=business, on=TODAY, by=CLERK)
+
+    business.refresh_from_db()
+    assert (business.station, business.community) == (net.north, net.reed)
+    assert (seat.how, seat.confidence, seat.why != "") == ("address", 95, True)
+
+
+def test_an_address_that_says_nothing_is_refused_and_seats_nobody():
+    make_net()
+
+    with pytest.raises(AddressUnresolved, match="某处"):
+        seat_by_address(business=make_business(registered_address="某处"), on=TODAY, by=CLERK)
+
+    assert not Seat.objects.exists()
 
 
 def test_a_tag_is_put_on_once_and_taken_off():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,11 +14,12 @@ from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.trail.acting import acting
 from yingzhou.base.trail.writing import record
-from yingzhou.work.registry.actions.seats import seat_by_hand
+from yingzhou.work.registry.actions.seats import seat_by_address, seat_by_hand
 from yingzhou.work.registry.choices import Status
 from yingzhou.work.registry.models import Business, FormerName
 from yingzhou.work.registry.rules import codes, corrections, keys, sizes
 from yingzhou.work.registry.rules.corrections import Correction
+from yingzhou.work.registry.rules.places import AddressUnresolved
 from yingzhou.work.registry.rules.standing import check_status
 
 
@@ -32,7 +34,8 @@ def register_business(
 ) -> Business:
     """Enter a new business.  `facts` are fields of `CORRECTABLE`; the code may be blank, or doubtful with a reason.
 
-    Without a village or a station it goes to the list of those nobody looks after yet.
+    Without a village or a station the address is asked; where it does not say, the business goes to the list of those
+    nobody looks after yet.
     """
     acting(by, source=source)
     business = Business()
@@ -45,6 +48,8 @@ def register_business(
     record("business.register", business, by=by, source=source, kind=business.kind)
     if community or station:
         seat_by_hand(business=business, community=community, station=station, by=by, on=today())
+    elif business.registered_address:
+        _seat_if_it_says(business, by)
     return business
 
 
@@ -102,6 +107,11 @@ def set_status(*, business: Business, to: Status, why: str, by: Actor) -> Busine
     business.save(update_fields=["status"])
     record("business.set_status", business, by=by, was=was, to=to, why=why)
     return business
+
+
+def _seat_if_it_says(business: Business, by: Actor) -> None:
+    with suppress(AddressUnresolved):
+        seat_by_address(business=business, by=by, on=today())
 
 
 def _settle(business: Business) -> None:

@@ -12,11 +12,14 @@ from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.trail.acting import acting
 from yingzhou.base.trail.writing import record
+from yingzhou.base.words import _
 from yingzhou.work.network.choices import Kind
 from yingzhou.work.network.models import Organization
 from yingzhou.work.network.queries import in_force, station_of
 from yingzhou.work.registry.choices import SeatedBy
 from yingzhou.work.registry.models import Business, Seat
+from yingzhou.work.registry.queries.belongings import where_found
+from yingzhou.work.registry.queries.villages import resolver
 from yingzhou.work.registry.rules import places
 
 
@@ -82,3 +85,24 @@ def seat_by_hand(*, business: Business, community: UUID | None, station: UUID | 
     if over is None:
         raise places.NowhereChosen
     return seat_business(business=business, station=over, community=village, how=SeatedBy.MANUAL, why=why, on=on, by=by)
+
+
+@transaction.atomic
+def seat_by_address(*, business: Business, by: Actor, on: date) -> Seat:
+    """Seat a business where its address says; refused, with what the address does say, where it does not."""
+    address = where_found(business, on=on)
+    resolved = resolver(on=on)(address) if address else None
+    if resolved is None:
+        raise places.AddressUnresolved(why=address or _("没有地址"))
+    station_id, community_id, percent, why = resolved
+    found = Organization.objects.in_bulk([pk for pk in (station_id, community_id) if pk])
+    return seat_business(
+        business=business,
+        station=found[station_id],
+        community=found.get(community_id or 0),
+        how=SeatedBy.ADDRESS,
+        confidence=percent,
+        why=why[:200],
+        on=on,
+        by=by,
+    )

@@ -129,6 +129,12 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def where_found(business: Business, *, on: date) -> str:
+    """The address to place it by: its premises where entered, else the registered one."""
+    here = Premises.objects.filter(business=business).exclude(until__lte=on).order_by("pk").first()
+    return here.address if here else business.registered_address
+
+
 def tenancies_of(business: Business, *, on: date) -> QuerySet[Tenancy]:
     """For a market, who holds its stalls on a day; for a trader, the stalls it holds."""
     held = Tenancy.objects.filter(in_force(on)).select_related("stall__market", "business")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,11 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.choices import Kind
 from yingzhou.work.network.models import Organization
 from yingzhou.work.network.queries import in_force
+from yingzhou.work.network.queries.places import locator
 from yingzhou.work.registry.queries.scope import sees_all
+
+#: Villages suggested for one address; beyond that the address says too little to choose by.
+MOST_SUGGESTED = 4
 
 
 @dataclass(frozen=True)
@@ -34,3 +39,26 @@ def places_of(viewer: Viewer, *, on: date) -> Places:
         (places.stations if kind == Kind.STATION else places.communities)[public_id] = name
         places.public_ids[pk] = public_id
     return places
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A village an address may mean."""
+
+    community: UUID
+    name: str
+
+
+def suggestions_for(addresses: Mapping[int, str], *, on: date) -> dict[int, list[Suggestion]]:
+    """For each row, the villages its address may mean; the one found first, else those that fit as well as one another.
+
+    Four queries, however many addresses.
+    """
+    net = locator(on=on)
+    meant: dict[int, list[int]] = {}
+    for row, address in addresses.items():
+        found = net.locate(address)
+        either = [key for key in found.resolution.candidates if isinstance(key, int)]
+        meant[row] = [found.community_id] if found.community_id else either[:MOST_SUGGESTED]
+    named = Organization.objects.in_bulk({pk for pks in meant.values() for pk in pks})
+    return {row: [Suggestion(named[pk].public_id, named[pk].name) for pk in pks] for row, pks in meant.items()}

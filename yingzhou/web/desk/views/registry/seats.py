@@ -18,7 +18,7 @@ from yingzhou.web.door.access import who
 from yingzhou.web.door.viewer import viewer_of
 from yingzhou.work.registry.actions.seats import seat_by_hand
 from yingzhou.work.registry.queries.businesses import Filters, Slice, business_for, businesses, count_of, page_of
-from yingzhou.work.registry.queries.places import places_of
+from yingzhou.work.registry.queries.places import Suggestion, places_of, suggestions_for
 from yingzhou.work.registry.queries.scope import WRITERS
 
 
@@ -28,6 +28,7 @@ class UnseatedPage:
 
     page: Slice
     total: int
+    suggested: dict[int, list[Suggestion]]
 
 
 @who(*WRITERS, act=_("认领主体归属"))
@@ -65,7 +66,8 @@ def unseated(request: HttpRequest) -> HttpResponse:
     found = businesses(viewer, Filters(unseated=True), on=today())
     after = request.GET.get("after", "")
     page = page_of(found, after=UUID(after) if _is_uuid(after) else None)
-    return render(request, "desk/registry/unseated.html", vars(UnseatedPage(page, count_of(found))))
+    suggested = suggestions_for({row.pk: row.address for row in page.rows}, on=today())
+    return render(request, "desk/registry/unseated.html", vars(UnseatedPage(page, count_of(found), suggested)))
 
 
 def _is_uuid(text: str) -> bool:
