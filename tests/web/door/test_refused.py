@@ -13,6 +13,7 @@ def test_an_unknown_address_answers_with_a_page_that_says_what_would_work(client
     page = client.get("/nowhere/")
 
     assert page.status_code == 404
+    assert "打开 /nowhere/" in page.content.decode()
     assert "怎样可以" in page.content.decode()
 
 

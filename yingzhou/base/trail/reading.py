@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -114,8 +114,8 @@ def _matching(asked: Asked) -> QuerySet[Event]:
     if asked.kind:
         found = found.filter(subject_kind=asked.kind)
     if asked.day:
-        begin = datetime.combine(asked.day, time.min, SHANGHAI)
-        found = found.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+        begin, end = (datetime.combine(asked.day, moment, SHANGHAI) for moment in (time.min, time.max))
+        found = found.filter(at__gte=begin, at__lte=end)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from yingzhou.base.clock import today
 from yingzhou.base.limits import TooMany
@@ -64,7 +65,16 @@ def retry_after(response: HttpResponse, refusal: Refusal | None) -> HttpResponse
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     name = "shared/refusal_fragment.html" if fragment else "shared/refusal.html"
-    return retry_after(render(request, name, {"refusal": refusal, **_ways_out(request)}, status=refusal.status), refusal)
+    return retry_after(
+        render(request, name, {"refusal": refusal, "asked": _asked(request), **_ways_out(request)}, status=refusal.status),
+        refusal,
+    )
+
+
+def _asked(request: HttpRequest) -> str:
+    """In words what was wanted; the address without its query, which may hold what was typed."""
+    words = gettext("打开 %(path)s") if request.method in ("GET", "HEAD") else gettext("在 %(path)s 办一件事")
+    return words % {"path": request.path[:80]}
 
 
 def _ways_out(request: HttpRequest) -> dict[str, Any]:
