@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from tests.together import together
 from yingzhou.base.limits import TooMany, apart, take
 from yingzhou.base.limits.addresses import hashed, network_of
-from yingzhou.web.door import client
+from yingzhou.web.door import client, refused
 
 HOUR = 3600
 
@@ -113,3 +113,14 @@ def test_the_key_of_a_client_is_the_same_all_day_and_another_after_the_key_was_e
 
     assert morning == evening
     assert hashed("203.0.113.9") != morning
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_refusal_says_when_in_its_head_and_in_words():
+    request = RequestFactory().get("/p/")
+    request.htmx = False
+
+    response = refused.answer(request, TooMany(retry_after=42))
+
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "42")
+    assert "请在42秒后再试" in response.content.decode()

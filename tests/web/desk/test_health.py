@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.network import make_net, officer_as
+from tests.web.browser import axe, blocked, prefer, shoot, sideways
 from yingzhou.base.jobs import failures, reading
 from yingzhou.base.trail.models import Event
 from yingzhou.work.accounts.choices import Role
@@ -87,3 +88,20 @@ def test_a_leader_may_look_but_not_retry(client, bureau):
     assert "再试一次" not in page
     assert answer.status_code == 403
     assert len(reading.dead_letters()) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_anyone_can_read_it(page, live, sign_in, bureau, operator, theme, language):
+    give_up(2)
+    sign_in(page, operator.username)
+    prefer(page, live, theme=theme, language=language)
+
+    page.goto(live + PAGE)
+
+    assert axe(page) == []
+    assert sideways(page) == 0
+    assert blocked(page) == []
+    shoot(page, f"health-{theme}-{language}")

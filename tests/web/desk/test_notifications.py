@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories.accounts import make_officer
 from tests.factories.network import make_net, officer_as
+from tests.web.browser import axe, blocked, prefer, shoot, sideways
 from yingzhou.base.outbox import reading
 from yingzhou.base.outbox.models import Preference
 from yingzhou.base.outbox.writing import notify
@@ -112,3 +113,21 @@ def test_what_does_not_make_sense_comes_back_with_what_was_typed(client, head):
     assert answer.status_code == 422
     assert 'value="25:00"' in answer.content.decode()
     assert not Preference.objects.exists()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["desk:notifications", "desk:notification_preferences"])
+def test_anyone_can_read_them(page, live, sign_in, head, theme, name):
+    notify(to=head, title="有一件新事项", body="芦苇站转来一件", urgency="urgent")
+    notify(to=head, title="名单已更新")
+    sign_in(page, head.username)
+    prefer(page, live, theme=theme)
+
+    page.goto(live + reverse(name))
+
+    assert axe(page) == []
+    assert sideways(page) == 0
+    assert blocked(page) == []
+    shoot(page, f"{name.removeprefix('desk:')}-{theme}")
