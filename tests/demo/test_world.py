@@ -1,0 +1,131 @@
+"""The demonstration: as if the rooms' own actions had made it, and always the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import override_settings
+
+from demo import world
+from yingzhou.base.actors import SYSTEM
+from yingzhou.base.clock import now, today
+from yingzhou.base.trail.models import Event
+from yingzhou.engines.identifiers import uscc
+from yingzhou.work.accounts.models import Officer
+from yingzhou.work.cases.choices import Stage
+from yingzhou.work.cases.models import Case, Move
+from yingzhou.work.cases.queries import is_proof_of_round, papers_of
+from yingzhou.work.liaison.models import Contact
+from yingzhou.work.network.actions import load_district
+from yingzhou.work.network.queries import locator
+from yingzhou.work.registry.models import Business, Seat
+
+LUTING = Path(__file__).parents[1] / "data/districts/luting"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    """One world for all tests here, taken back at the end."""
+    with django_db_blocker.unblock(), override_settings(DATA_DIR=tmp_path_factory.mktemp("demo")), transaction.atomic():
+        load_district(LUTING, by=SYSTEM)
+        yield world.load(by=SYSTEM, scale=0.02)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(made, db):
+    return made
+
+
+def test_loading_twice_is_once(loaded):
+    before = Counter((Business.objects.count(), Officer.objects.count(), Case.objects.count(), Event.objects.count()))
+
+    again = world.load(by=SYSTEM, scale=0.02)
+
+    assert again == world.Loaded()
+    assert Counter((Business.objects.count(), Officer.objects.count(), Case.objects.count(), Event.objects.count())) == before
+
+
+def test_everything_is_flagged_as_invented(loaded):
+    assert (loaded.businesses, loaded.matters) == (400, 60)
+    assert not Business.objects.filter(is_demo=False).exists()
+    assert not Case.objects.filter(is_demo=False).exists()
+    assert not Officer.objects.filter(is_demo=False).exists()
+
+
+def test_every_code_holds_and_begins_with_a_region_nobody_has(loaded):
+    codes = list(Business.objects.values_list("uscc", flat=True))
+
+    assert {uscc.check(code).valid for code in codes} == {True}
+    assert {code[2:8] for code in codes} == {"990000"}
+
+
+def test_every_premises_leads_to_the_village_the_business_is_seated_at(loaded):
+    places = locator(on=today())
+    found = [
+        (places.locate(business.premises.get().address).community_id, business.community_id)
+        for business in Business.objects.prefetch_related("premises")[:200]
+    ]
+
+    assert [pair for pair in found if pair[0] not in (None, pair[1])] == []
+
+
+def test_every_business_has_one_seat_that_its_row_repeats(loaded):
+    seats = {seat.business_id: (seat.station_id, seat.community_id) for seat in Seat.objects.all()}
+
+    assert seats == {row.pk: (row.station_id, row.community_id) for row in Business.objects.all()}
+
+
+def test_every_row_has_the_lines_its_action_writes(loaded):
+    verbs = Counter(Event.objects.values_list("verb", flat=True))
+
+    assert verbs["business.register"] == verbs["business.seat"] == verbs["contact.add"] == Business.objects.count()
+    assert verbs["contact.assign"] == Contact.objects.count()
+    assert sum(verbs[f"case.{name}"] for name in ("open", "dispatch", "start", "hand_in", "close")) == Move.objects.count()
+
+
+def test_no_line_is_of_the_future_and_their_order_is_that_of_time(loaded):
+    moments = list(Event.objects.filter(verb__startswith="case.").order_by("id").values_list("at", flat=True))
+
+    assert moments == sorted(moments)
+    assert moments[-1] <= now()
+
+
+def test_a_liaison_looks_after_businesses_of_the_own_station_only_and_under_the_cap(loaded):
+    posted = dict(Officer.objects.values_list("pk", "postings__organization_id"))
+
+    assert [c.pk for c in Contact.objects.select_related("business") if posted[c.officer_id] != c.business.station_id] == []
+    assert max(Counter(Contact.objects.values_list("officer_id", flat=True)).values()) <= 250
+
+
+def test_every_matter_stands_where_its_last_move_left_it_and_was_closed_on_evidence_by_another(loaded):
+    for case in Case.objects.prefetch_related("moves"):
+        moves = sorted(case.moves.all(), key=lambda move: move.pk)
+        assert moves[-1].after == case.stage
+        assert [move.at for move in moves] == sorted(move.at for move in moves)
+        if case.stage == Stage.CLOSED:
+            assert moves[-1].officer_id != case.handler_id
+            assert any(is_proof_of_round(paper, moves) for paper in papers_of(case))
+
+
+def test_numbers_have_no_gaps_and_the_counters_stand_at_the_last(loaded):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(last) FROM numbering_series WHERE name LIKE 'cases.%'")
+        assert cursor.fetchone()[0] == Case.objects.count()
+
+
+def test_there_is_one_log_in_for_every_role_and_its_password_is_written_once(loaded):
+    lines = (settings.DATA_DIR / "demo-logins.txt").read_text("utf-8").splitlines()
+    password = lines[0].split()[-1]
+    world.load(by=SYSTEM, scale=0.02)
+
+    assert len(lines) == 12
+    assert {line.split()[-1] for line in lines} == {password}
+    assert Officer.objects.get(username="demo-zhanzhang").check_password(password)
+    others = Officer.objects.exclude(username__in=[line.split()[1] for line in lines])
+    assert {officer.has_usable_password() for officer in others} == {False}
