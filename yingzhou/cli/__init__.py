@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 #: Started by `up`, not by people: not listed.
 PARTS: dict[str, tuple[str, str, str]] = {
+    "world": ("world", "装入演示辖区", "put the demo district in"),
     "prepare": ("prepare", "建表、授权、装入辖区", "bring the database up to date"),
     "worker": ("worker", "后台任务", "run the jobs"),
     "sealer": ("sealer", "给留痕封存", "seal the trail"),

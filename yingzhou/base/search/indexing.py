@@ -76,29 +76,21 @@ def rebuild(kind: str, docs: Iterable[Doc]) -> int:
     return put_many(docs)
 
 
-def refresh(*, most: int = 50) -> int:
-    """Catch up with what the database noted, note by note; how many rows were read again.
-
-    Two workers may run it at once: each takes notes the other does not hold.  A note is taken away in the transaction
-    that indexes its rows, so that a worker that dies leaves it for the next.
-    """
-    done = 0
-    for _ in range(most):
-        found = _refresh_one()
-        if found is None:
-            break
-        done += found
-    return done
-
-
 @transaction.atomic
-def _refresh_one() -> int | None:
-    note = Stale.objects.select_for_update(skip_locked=True).order_by("id").first()
-    if note is None:
-        return None
-    reindex(note.kind, note.row_ids)
-    note.delete()
-    return len(note.row_ids)
+def refresh(*, most: int = 500) -> int:
+    """Catch up with what the database noted; how many rows were read again.
+
+    Two workers may run it at once: each takes notes the other does not hold.  A row noted several times is read once.
+    The notes are taken away in the transaction that indexes their rows, so that a worker that dies leaves them for the next.
+    """
+    notes = list(Stale.objects.select_for_update(skip_locked=True).order_by("id")[:most])
+    rows: dict[str, set[int]] = {}
+    for note in notes:
+        rows.setdefault(note.kind, set()).update(note.row_ids)
+    for kind, ids in sorted(rows.items()):
+        reindex(kind, sorted(ids))
+    Stale.objects.filter(pk__in=[note.pk for note in notes]).delete()
+    return sum(map(len, rows.values()))
 
 
 def reindex(kind: str, row_ids: Sequence[int]) -> None:
@@ -129,7 +121,8 @@ def _rows(docs: Iterable[Doc]) -> Iterator[tuple[object, ...]]:
         name = engine.normalize(doc.title)[:200]
         text = engine.normalize(f"{doc.title} {doc.text}")
         keys = " ".join(key.lower() for key in doc.keys if key)
-        pieces = engine.grams(text) | engine.sounds(doc.title) | codes(doc.keys) | {f"%{tail}" for tail in doc.tails}
+        plain = "' '".join(engine.grams(text) | engine.sounds(doc.title))  # letters and digits only: nothing to escape
+        marked = " ".join(quoted(piece) for piece in (*codes(doc.keys), *(f"%{tail}" for tail in doc.tails)))
         yield (
             doc.kind,
             doc.row_id,
@@ -141,7 +134,7 @@ def _rows(docs: Iterable[Doc]) -> Iterator[tuple[object, ...]]:
             engine.all_initials(doc.title),
             engine.all_pinyin(doc.title),
             keys,
-            " ".join(quoted(piece) for piece in pieces),
+            f"'{plain}' {marked}" if plain else marked,
             doc.station_id,
             doc.community_id,
             doc.is_restricted,

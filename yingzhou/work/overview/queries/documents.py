@@ -10,29 +10,43 @@ from yingzhou.base.search.providers import Doc
 from yingzhou.work.network.choices import Kind, Line
 from yingzhou.work.network.models import Organization, Placement
 from yingzhou.work.network.queries import in_force
-from yingzhou.work.registry.models import Business
+from yingzhou.work.registry.models import Business, ContactPerson, FormerName, Permit, Premises
 
 BUSINESS, ORGANIZATION = "business", "organization"
 
 
 def businesses(ids: Sequence[int]) -> Iterator[Doc]:
     """Businesses that were not merged into another, with their former names, codes, addresses and telephones."""
-    rows = Business.objects.filter(pk__in=ids, merged_into__isnull=True)
-    for row in rows.prefetch_related("former_names", "premises", "people", "permits"):
-        addresses = [row.registered_address, *(place.address for place in row.premises.all())]
-        names = [former.name for former in row.former_names.all()]
+    names = _of(FormerName, "name", ids)
+    addresses = _of(Premises, "address", ids)
+    numbers = _of(Permit, "number", ids)
+    phones: dict[int, list[str]] = {}
+    for person in ContactPerson.objects.filter(business_id__in=ids).only("business_id", "public_id", "phone"):
+        phones.setdefault(person.business_id, []).append(person.phone)
+    columns = "pk", "public_id", "name", "registered_address", "uscc", "station_id", "community_id"
+    rows = Business.objects.filter(pk__in=ids, merged_into__isnull=True).values_list(*columns)
+    for pk, public_id, name, registered, uscc, station_id, community_id in rows:
+        places = list(dict.fromkeys([*addresses.get(pk, ()), registered]))
         yield Doc(
             kind=BUSINESS,
-            row_id=row.pk,
-            public_id=row.public_id,
-            title=row.name,
-            detail=addresses[-1],
-            text=" ".join([*names, *dict.fromkeys(addresses)]),
-            keys=(row.uscc, *(permit.number for permit in row.permits.all())),
-            tails=tuple(tail for person in row.people.all() for tail in tails_of(person.phone)),
-            station_id=row.station_id,
-            community_id=row.community_id,
+            row_id=pk,
+            public_id=public_id,
+            title=name,
+            detail=places[0],
+            text=" ".join([*names.get(pk, ()), *places]),
+            keys=(uscc, *numbers.get(pk, ())),
+            tails=tuple(tail for phone in phones.get(pk, ()) for tail in tails_of(phone)),
+            station_id=station_id,
+            community_id=community_id,
         )
+
+
+def _of(model: type[FormerName] | type[Premises] | type[Permit], column: str, ids: Sequence[int]) -> dict[int, list[str]]:
+    """One text column of what belongs to each business."""
+    found: dict[int, list[str]] = {}
+    for business_id, text in model.objects.filter(business_id__in=ids).order_by("pk").values_list("business_id", column):
+        found.setdefault(business_id, []).append(text)
+    return found
 
 
 def organizations(ids: Sequence[int]) -> Iterator[Doc]:
