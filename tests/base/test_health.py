@@ -15,6 +15,7 @@ from yingzhou.base.clock import now
 from yingzhou.base.jobs import beating
 from yingzhou.base.jobs.models import Duty, Heartbeat
 from yingzhou.base.secrets import keys
+from yingzhou.base.trail.health import sealing
 from yingzhou.base.trail.writing import record
 
 
@@ -66,17 +67,14 @@ def test_a_routine_check_that_broke_is_named():
 
 
 @pytest.mark.django_db
-def test_a_trail_that_nobody_seals_is_an_alarm_and_then_stops_decisions():
+def test_a_trail_that_nobody_seals_is_an_alarm():
     record("house.build", None, by=SYSTEM)
-    fresh = health.sealing()
+    fresh = sealing()
     with time_machine.travel(now() + timedelta(minutes=10)):
-        late = health.sealing()
-    with time_machine.travel(now() + timedelta(hours=5)):
-        stopped = health.sealing()
+        late = sealing()
 
     assert fresh.ok
-    assert (late.ok, late.message) == (False, "留痕已10分钟没有封存")
-    assert (stopped.ok, stopped.message) == (False, "留痕已300分钟没有封存，已暂停作出决定")
+    assert (late.ok, late.message) == (False, "留痕已有10分钟没有封存")
 
 
 def test_keys_that_are_missing_are_a_finding(settings, tmp_path):

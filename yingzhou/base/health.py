@@ -19,7 +19,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from yingzhou.base.jobs import reading
 from yingzhou.base.secrets.keys import PURPOSES, KeyFault, keyring
-from yingzhou.base.trail.watching import Level, sealing_state
 from yingzhou.base.words import _
 
 #: PostgreSQL before this lacks what the tables need.
@@ -128,19 +127,6 @@ def reconcilers() -> Check:
     return _good("reconcilers", _("例行核对正常"))
 
 
-def sealing() -> Check:
-    """The trail is sealed as it grows, and is not an old copy."""
-    state = sealing_state()
-    late = {
-        Level.LATE: (_("留痕已{minutes}分钟没有封存"), _("看封存进程是否在工作；日志在 log/sealer.log")),
-        Level.STOPPED: (_("留痕已{minutes}分钟没有封存，已暂停作出决定"), _("马上重启 yingzhou up；日志在 log/sealer.log")),
-        Level.OLD_COPY: (_("数据库比库外保存的封印旧，可能被换回了旧备份"), _("停止使用，交审计员核对封印后再恢复")),
-    }.get(state.level)
-    if late:
-        return _bad("sealing", *late, minutes=round(state.delay.total_seconds() / 60))
-    return _good("sealing", _("留痕已封存到第{number}封，{waiting}条待封"), number=state.number, waiting=state.waiting)
-
-
 def disk() -> Check:
     """There is room for evidence and for the database."""
     usage = shutil.disk_usage(_existing(Path(settings.DATA_DIR)))
@@ -190,7 +176,6 @@ CHECKS: list[Callable[[], Check]] = [
     worker,
     queue,
     reconcilers,
-    sealing,
     disk,
     clock,
     keys,
