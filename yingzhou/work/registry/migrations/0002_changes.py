@@ -1,4 +1,4 @@
-"""The database notes every change of a registered fact by itself, statement by statement (docs/decisions/0005)."""
+"""The database notes every change of a registered fact by itself, statement by statement (docs/decisions/0004)."""
 
 from django.db import migrations
 
