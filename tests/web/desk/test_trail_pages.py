@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.accounts import confirm_again
 from tests.factories.network import make_net, officer_as
+from tests.factories.registry import make_business, seat
 from tests.web.browser import axe, blocked, prefer
 from yingzhou.base.actors import SYSTEM
 from yingzhou.base.clock import now
@@ -47,9 +48,10 @@ def test_the_auditor_sees_who_did_what_newest_first(client, net, auditor):
     record("case.dispatch", net.reed, by=auditor)
     seal(now())
 
-    text = client.get("/desk/trail/").content.decode()
+    answer = client.get("/desk/trail/")
 
-    assert text.index("case.dispatch") < text.index("case.open")
+    text = answer.content.decode()
+    assert [event.verb for event in events_on(answer)] == ["case.dispatch", "case.open"]
     assert "钱审" in text
     assert "第 1 批" in text
 
@@ -140,18 +142,18 @@ def test_a_line_changed_behind_our_back_says_so(client, auditor):
 
 
 def test_the_lines_of_a_thing_are_seen_by_those_who_see_the_thing(client, net):
-    event = record("grid.draw", net.reed, by=SYSTEM)
-    reading.register("network.organization", lambda viewer, public_id: Role.LIAISON in viewer.roles)
-    address = f"/desk/trail/about/network.organization/{net.reed.public_id}/"
+    business = make_business()
+    seat(business, net.north, net.reed)
+    event = record("business.correct", business, by=SYSTEM)
+    address = f"/desk/trail/about/registry.business/{business.public_id}/"
 
-    client.force_login(officer_as(Role.LIAISON, net.north))
-    assert "grid.draw" in client.get(address).content.decode()
+    client.force_login(officer_as(Role.STATION_HEAD, net.north))
+    assert "business.correct" in client.get(address).content.decode()
     assert client.get(f"/desk/trail/{event.public_id}/").status_code == 200
 
-    client.force_login(officer_as(Role.VILLAGE_WORKER, net.reed))
+    client.force_login(officer_as(Role.STATION_HEAD, net.south))
     assert client.get(address).status_code == 404
     assert client.get(f"/desk/trail/{event.public_id}/").status_code == 404
-    reading.unregister("network.organization")
 
 
 def test_a_thing_nobody_answers_for_shows_its_lines_to_nobody(client, net):

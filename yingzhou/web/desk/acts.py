@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from yingzhou.work.cases.choices import Made
+
 ACTS: dict[str, Any] = {
     "business.correct": _("更正主体信息"),
     "business.merge": _("合并主体"),
@@ -15,9 +17,6 @@ ACTS: dict[str, Any] = {
     "business.unmerge": _("撤销合并"),
     "case.answer": _("回话"),
     "case.attach": _("附上证据"),
-    "case.dispatch": _("交办"),
-    "case.move": _("事项走一步"),
-    "case.open": _("立事项"),
     "case.read": _("查看事项"),
     "case.remind": _("催办"),
     "confirm.accept": _("再次确认身份"),
@@ -56,14 +55,18 @@ ACTS: dict[str, Any] = {
     "key.rotate": _("换密钥"),
     "leave.cancel": _("取消请假"),
     "leave.take": _("请假"),
+    "list.export": _("导出清单"),
     "notification.prefer": _("设通知方式"),
     "obligation.acknowledge": _("对方确认"),
     "obligation.fulfill": _("履行约定"),
     "obligation.raise": _("提出约定"),
+    "obligation_type.agree": _("定下一类约定"),
+    "obligation_type.end": _("终止一类约定"),
     "officer.add": _("加人"),
     "officer.choose_language": _("选语言"),
     "officer.lock": _("停用账号"),
     "officer.unlock": _("恢复账号"),
+    "organization.cancel_placement": _("取消隶属调整"),
     "organization.close": _("撤销组织"),
     "organization.found": _("设立组织"),
     "organization.place": _("调整隶属"),
@@ -83,13 +86,16 @@ ACTS: dict[str, Any] = {
     "sign_in.pause": _("暂停登录"),
     "sign_in.refuse": _("登录未通过"),
     "sign_out.accept": _("退出"),
+    "stall.leave": _("退摊位"),
+    "stall.rent": _("租摊位"),
+    "tag.apply_rule": _("按规则贴标签"),
     "tag.define": _("定标签"),
     "tag.put": _("贴标签"),
     "tag.put_on_all": _("批量贴标签"),
     "tag.take_off": _("撕标签"),
     "trail.export": _("导出留痕"),
     "trail.restore": _("说明数据库由备份恢复"),
-}
+} | {f"case.{made.value}": made.label for made in Made}
 
 ANY = _("全部")
 SYSTEM = _("系统（%(part)s）")
