@@ -167,6 +167,8 @@ def ask_commit(*, batch: Batch, by: Actor) -> Batch:
 def commit(batch: Batch) -> Batch:
     """Write the batch, all of it in one transaction.  Harmless to run again; refused when the tables moved meanwhile."""
     kind = kind_of(batch)
+    if batch.state == State.CHECKED and not filling.is_filled(batch, kind):
+        return _again(prepare(batch), moved=0)
     try:
         with transaction.atomic():
             batch = _locked(batch, State.CHECKED, State.COMMITTED)
@@ -184,10 +186,14 @@ def commit(batch: Batch) -> Batch:
             kind.after(batch)
             return _save(batch, State.COMMITTED)
     except ChangedMeanwhile as refusal:
-        batch = compare_again(batch)
-        batch.note = {"moved": refusal.facts["count"]}
-        batch.save(update_fields=["note"])
-        return batch
+        return _again(compare_again(batch), moved=refusal.facts["count"])
+
+
+def _again(batch: Batch, *, moved: int) -> Batch:
+    """Checked anew instead of written; the page says why."""
+    batch.note = {"moved": moved}
+    batch.save(update_fields=["note"])
+    return batch
 
 
 def ask_undo(*, batch: Batch, by: Actor) -> Batch:

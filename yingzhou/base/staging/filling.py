@@ -139,6 +139,13 @@ def clear(batch: Batch, kind: Kind) -> None:
     SealedRows.objects.filter(batch=batch).delete()
 
 
+def is_filled(batch: Batch, kind: Kind) -> bool:
+    """Whether the staging table still holds every row: after a crash of the database it is empty."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {kind.table._meta.db_table} WHERE batch_id = %s", [batch.pk])
+        return bool(cursor.fetchone()[0] == batch.count("rows"))
+
+
 def forget_decisions(batch: Batch) -> None:
     Decision.objects.filter(batch=batch).delete()
 

@@ -18,7 +18,6 @@ from typing import IO, Any
 CHUNK = 1 << 20
 #: A spreadsheet's own bound on one cell, with room for markup and entities.
 LONGEST_TEXT = 512 * 1024
-EXCEL_ROWS, EXCEL_COLUMNS = 1_048_576, 16_384
 
 
 class Unreadable(Exception):
@@ -124,6 +123,10 @@ def _pieces(raw: IO[bytes], entry: zipfile.ZipInfo) -> Any:
         yield inflater.flush()
 
 
+#: A cell in a column of three letters (beyond 702), or in a row of seven figures: a parser would reserve all between.
+_FAR = re.compile(rb'r="(?:[A-Z]{3}|\d{7})')
+
+
 class _Counter:
     """Counts rows, cells, strings and the longest run without a tag in one XML part, piece by piece."""
 
@@ -156,6 +159,8 @@ class _Counter:
             raise Unreadable("too_wide")
 
     def _sheet(self, window: bytes) -> None:
+        if _FAR.search(window):
+            raise Unreadable("too_wide")
         self.seen.rows += window.count(b"<row") - self._already((b"<row",))
         self.seen.cells += window.count(b"<c ") + window.count(b"<c>") - self._already((b"<c ", b"<c>"))
 
@@ -170,9 +175,6 @@ class _Counter:
             self.untagged = len(piece) - last
         if self.untagged > LONGEST_TEXT:
             raise Unreadable("long_cell")
-
-
-_FAR = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 
 
 def spool(path: str, out: str, limits: dict[str, int] | None = None) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def remember_new(batch: Batch, chosen: str, parameters: list[Any]) -> None:
 
 
 def _left(kind: Kind, batch: Batch) -> tuple[str, list[Any]]:
-    """SQL for `(root_id, why)` of everything an undo leaves, once a row."""
+    """SQL for `(root_id, why)` of everything an undo leaves, once a row; of several reasons merged, gone, changed, carrying."""
     written = batch.marks.get("committed", {})
     ours, parameters = kind.left(batch)
     parts = [ours]
@@ -106,7 +106,7 @@ def _left(kind: Kind, batch: Batch) -> tuple[str, list[Any]]:
     )
     parameters = [*parameters, batch.pk]
     union = " UNION ALL ".join(parts)
-    return f"SELECT root_id, min(why) AS why FROM ({union}) AS found (root_id, why) GROUP BY root_id", parameters
+    return f"SELECT root_id, max(why) AS why FROM ({union}) AS found (root_id, why) GROUP BY root_id", parameters
 
 
 def preview(kind: Kind, batch: Batch) -> Preview:
