@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import SEPARATED, Role
@@ -20,6 +20,7 @@ from yingzhou.work.network.models import Leave, Organization, Posting
 from yingzhou.work.network.queries.dates import in_force
 
 PAGE = 50
+HEAD_FIRST = Case(When(role=Role.STATION_HEAD, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,6 @@ def people_at(organizations: Iterable[int], *, on: date) -> dict[int, list[Posti
     """Who is posted at each of some organisations on a day, as a name and a role; the net of offices is no secret inside."""
     found: dict[int, list[Posting]] = defaultdict(list)
     rows = Posting.objects.filter(in_force(on), organization__in=list(organizations), officer__is_active=True)
-    for row in rows.select_related("officer").order_by("role", "officer__name", "pk"):
+    for row in rows.select_related("officer").order_by(HEAD_FIRST, "role", "officer__name", "pk"):
         found[row.organization_id].append(row)
     return found
