@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.web.matrix.world import World
 from yingzhou.web.door.access import Access
 
-#: name of the address → the thing (tests/web/matrix/world.py) whose id stands in it, by the name of that part.
-THINGS: dict[str, dict[str, str]] = {}
-
-#: Addresses about things everybody in the bureau may see whatever the station (the tree itself, colleagues' postings).
-COMMON: frozenset[str] = frozenset()
+#: part of an address → the thing whose id stands in it, by the name of the address or by how its name begins
+THINGS: dict[str, dict[str, str]] = {
+    "desk:business": {"pid": "business"},
+    "desk:business_unmerge": {"pid": "business", "mid": "merge"},
+    "desk:business_tag_off": {"pid": "business", "xid": "tag"},
+    "desk:permit": {"pid": "business", "xid": "permit"},
+    "desk:premises": {"pid": "business", "xid": "premises"},
+    "desk:contact": {"pid": "business", "xid": "contact"},
+    "desk:stall": {"pid": "business"},
+    "desk:case": {"pid": "case"},
+    "desk:evidence": {"pid": "evidence"},
+    "desk:person": {"pid": "officer"},
+    "desk:posting": {"pid": "posting"},
+    "desk:me_session": {"pid": "session"},
+    "desk:me_leave": {"pid": "leave"},
+    "desk:organization": {"pid": "organization"},
+    "desk:placement": {"pid": "placement"},
+    "desk:notification": {"pid": "notification"},
+    "desk:trail_line": {"pid": "line"},
+    "desk:trail_about": {"pid": "case"},
+    "desk:job": {"pid": "failure"},
+    "desk:import": {"pid": "batch"},
+}
+#: parts that are no ids
+OTHER_PARTS = {"kind": "cases.case", "token": "no-such-token"}
+#: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
+COMMON = frozenset({"organization", "placement", "officer", "posting", "failure"})
 
 
 @dataclass(frozen=True)
@@ -24,9 +48,20 @@ class Address:
     parts: frozenset[str]
     access: Access
 
-    @property
-    def is_about_something(self) -> bool:
-        return bool(self.parts)
+    def things(self) -> dict[str, str] | None:
+        """Part → thing; None where the table does not know."""
+        stem = max((known for known in THINGS if self.name.startswith(known)), key=len, default="")
+        known = {part: thing for part, thing in THINGS.get(stem, {}).items() if part in self.parts}
+        return known if set(known) | (set(OTHER_PARTS) & self.parts) == self.parts else None
+
+    def is_about(self) -> str:
+        """The thing whose scope decides."""
+        return (self.things() or {}).get("pid", "")
+
+    def at(self, world: World, whose: str) -> str:
+        parts: dict[str, Any] = {part: OTHER_PARTS[part] for part in self.parts & set(OTHER_PARTS)}
+        parts |= {part: world.id_of(thing, whose) for part, thing in (self.things() or {}).items()}
+        return reverse(self.name, kwargs=parts)
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[Address]:

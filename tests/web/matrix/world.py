@@ -1,0 +1,167 @@
+"""Two stations, the same things at each: what one of them holds carries marks that must never show at the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from tests.factories.accounts import make_officer
+from tests.factories.evidence import EvidenceFactory
+from tests.factories.network import Net, make_net, post, viewer_as
+from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
+from yingzhou.base.actors import SYSTEM, Visitor
+from yingzhou.base.clock import now, today
+from yingzhou.base.jobs.models import Failure
+from yingzhou.base.outbox.models import Notification
+from yingzhou.base.staging.models import Batch
+from yingzhou.base.trail.models import Event
+from yingzhou.work.accounts.choices import Role
+from yingzhou.work.accounts.models import Officer, Session
+from yingzhou.work.cases.actions import RaisedBy, dispatch_case, open_case
+from yingzhou.work.cases.choices import Kind, Paper, Reach, Source
+from yingzhou.work.cases.models import Attachment
+from yingzhou.work.liaison.models import Contact
+from yingzhou.work.network.models import Leave, Organization, Placement
+from yingzhou.work.registry.actions.merges import merge
+from yingzhou.work.registry.actions.people import add_contact
+from yingzhou.work.registry.choices import TagScope
+
+#: Where each role of the near side is posted: at the bureau, at the station, or in the village.
+POSTED = {
+    Role.LIAISON: "station",
+    Role.STATION_OFFICER: "station",
+    Role.STATION_HEAD: "station",
+    Role.VILLAGE_WORKER: "community",
+    Role.MEDIATOR: "station",
+    Role.ASSOCIATION: "association",
+    Role.DEPARTMENT: "bureau",
+    Role.BUREAU_LEADER: "bureau",
+    Role.ASSESSMENT_OFFICE: "bureau",
+    Role.AUDITOR: "bureau",
+    Role.SECURITY_OFFICER: "bureau",
+    Role.SYSTEM_OPERATOR: "bureau",
+}
+NAME, PHONE = "蓝鲸记号", "13900001234"
+
+
+@dataclass(frozen=True)
+class Side:
+    """Everything one station holds: ids by the name of the thing, and the marks that stand in its texts."""
+
+    ids: dict[str, UUID]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class World:
+    net: Net
+    near: Side
+    far: Side
+    people: dict[Role, Officer]
+
+    def id_of(self, thing: str, whose: str) -> UUID:
+        """The id of a thing of the near side, of the far side, or of nobody."""
+        if whose == "unknown":
+            return uuid4()
+        return (self.near if whose == "near" else self.far).ids[thing]
+
+
+def make_world() -> World:
+    net = make_net()
+    near = _side("NEAR", net, net.north, net.reed)
+    far = _side("FAR", net, net.south, net.heron)
+    places = {"station": net.north, "community": net.reed, "bureau": net.bureau, "association": net.tide}
+    people = {}
+    for role, place in POSTED.items():
+        people[role] = make_officer(f"{role.label}甲")
+        post(people[role], role, places[place])
+    shop = Contact.objects.get(business__public_id=near.ids["business"])
+    shop.officer = people[Role.LIAISON]
+    shop.save(update_fields=["officer"])
+    return World(net=net, near=near, far=far, people=people)
+
+
+def _side(mark: str, net: Net, station: Organization, village: Organization) -> Side:
+    shop = make_business(f"{mark}-shop", registered_address=f"{village.name}{mark}-street 8号", uscc="")
+    seat(shop, station, village)
+    twin = make_business(f"{mark}-twin")
+    seat(twin, station, village)
+    head = viewer_as(Role.STATION_HEAD, station, f"{station.name}的站长")
+    clerk = viewer_as(Role.DEPARTMENT, net.bureau)
+    friend = make_officer(f"{station.name}的联络员")
+    post(friend, Role.LIAISON, station)
+    Contact.objects.create(officer=friend, business=shop, since=date(2024, 1, 1))
+    tag = make_tag(f"{mark}-tag", scope=TagScope.STATION, station=station)
+    put_tag(tag, shop)
+    person = add_contact(business=shop, name=f"{NAME}{mark}", phone=PHONE, by=head)
+    case = open_case(
+        kind=Kind.DEMAND,
+        text=f"{mark}-matter 门口的灯坏了",
+        business=shop,
+        source=Source.PORTAL,
+        raiser=RaisedBy(name=f"{NAME}{mark}", phone=PHONE, reach=Reach.PHONE),
+        by=Visitor("portal"),
+    )
+    dispatch_case(case=case, station=station.public_id, handler=friend.public_id, by=clerk)
+    photo = EvidenceFactory(kind="case")
+    Attachment.objects.create(case=case, evidence=photo, paper=Paper.RAISED, added_at=now())
+    things = {
+        "business": shop,
+        "permit": make_permit(shop, number=f"{mark}-permit"),
+        "premises": make_premises(shop, f"{mark}-corner"),
+        "contact": person,
+        "tag": tag,
+        "merge": merge(keep=shop, lose=twin, why="同一户", by=clerk),
+        "case": case,
+        "evidence": photo,
+        "officer": friend,
+        "session": _session(friend),
+        "leave": Leave.objects.create(
+            officer=friend, deputy=make_officer(), since=today() + timedelta(30), until=today() + timedelta(33)
+        ),
+        "posting": friend.postings.get(),
+        "organization": village,
+        "placement": Placement.objects.get(child=village, line="station"),
+        "notification": Notification.objects.create(to=friend, title=f"{mark}-notice"),
+        "line": Event.objects.filter(subject_id=case.public_id).first(),
+        "failure": Failure.objects.create(job=len(mark), task="t", at=now()),
+        "batch": _batch(mark, head),
+    }
+    return Side(
+        ids={name: thing.public_id for name, thing in things.items()},
+        marks=(
+            f"{mark}-shop",
+            f"{mark}-twin",
+            f"{mark}-street",
+            f"{mark}-tag",
+            f"{mark}-matter",
+            f"{mark}-permit",
+            f"{mark}-corner",
+            f"{mark}-notice",
+            f"{mark}-file",
+            NAME,
+            PHONE,
+        ),
+    )
+
+
+def _session(officer: Officer) -> Session:
+    at = now()
+    return Session.objects.create(
+        key_hash=uuid4().hex, officer=officer, started_at=at, seen_at=at, idle_until=at + timedelta(1), ends_at=at + timedelta(1)
+    )
+
+
+def _batch(mark: str, by: object) -> Batch:
+    return Batch.objects.create(
+        number=len(mark),
+        kind="businesses",
+        name=f"{mark}-file.csv",
+        size=1,
+        sha256=uuid4().hex * 2,
+        evidence=EvidenceFactory(kind="import"),
+        actor=getattr(by, "actor", SYSTEM.actor),
+        actor_name=getattr(by, "name", ""),
+        scope={"stations": [row.organization_id for row in getattr(by, "grants", ())]},
+    )
