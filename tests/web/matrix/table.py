@@ -33,11 +33,14 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:trail_about": {"pid": "case"},
     "desk:job": {"pid": "failure"},
     "desk:import": {"pid": "batch"},
+    "desk:obligation": {"pid": "obligation"},
+    "desk:grid": {"pid": "grid"},
+    "desk:gap": {},
 }
 #: parts that are no ids
-OTHER_PARTS = {"kind": "cases.case", "token": "no-such-token"}
+OTHER_PARTS = {"kind": "cases.case", "token": "no-such-token", "name": "station-without-head", "which": "wrong"}
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
-COMMON = frozenset({"organization", "placement", "officer", "posting", "failure"})
+COMMON = frozenset({"organization", "placement", "officer", "posting", "failure", "grid"})
 
 
 @dataclass(frozen=True)

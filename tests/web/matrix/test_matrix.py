@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.web.matrix.table import COMMON, addresses
+from tests.web.matrix.table import COMMON, Address, addresses
 from tests.web.matrix.world import NAME, PHONE, POSTED, Side, World, make_world
 from yingzhou.base.clock import now
 from yingzhou.web.door.confirming import SLOT

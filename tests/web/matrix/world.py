@@ -7,22 +7,25 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from tests.factories.accounts import make_officer
+from tests.factories.cases import photo as a_photo
 from tests.factories.evidence import EvidenceFactory
 from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
-from yingzhou.base.actors import SYSTEM, Visitor
+from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import now, today
+from yingzhou.base.evidence import storing
 from yingzhou.base.jobs.models import Failure
 from yingzhou.base.outbox.models import Notification
 from yingzhou.base.staging.models import Batch
 from yingzhou.base.trail.models import Event
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer, Session
+from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.actions import RaisedBy, dispatch_case, open_case
 from yingzhou.work.cases.choices import Kind, Paper, Reach, Source
 from yingzhou.work.cases.models import Attachment
 from yingzhou.work.liaison.models import Contact
-from yingzhou.work.network.models import Leave, Organization, Placement
+from yingzhou.work.network.models import Grid, Leave, Obligation, ObligationType, Organization, Placement
 from yingzhou.work.registry.actions.merges import merge
 from yingzhou.work.registry.actions.people import add_contact
 from yingzhou.work.registry.choices import TagScope
@@ -79,6 +82,7 @@ def make_world() -> World:
     shop = Contact.objects.get(business__public_id=near.ids["business"])
     shop.officer = people[Role.LIAISON]
     shop.save(update_fields=["officer"])
+    Batch.objects.filter(public_id=near.ids["batch"]).update(actor=people[Role.STATION_HEAD].actor)
     return World(net=net, near=near, far=far, people=people)
 
 
@@ -104,7 +108,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         by=Visitor("portal"),
     )
     dispatch_case(case=case, station=station.public_id, handler=friend.public_id, by=clerk)
-    photo = EvidenceFactory(kind="case")
+    photo = storing.put(a_photo(), by=head, name=f"{mark}-photo.jpg", kind="case")
     Attachment.objects.create(case=case, evidence=photo, paper=Paper.RAISED, added_at=now())
     things = {
         "business": shop,
@@ -127,6 +131,8 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "line": Event.objects.filter(subject_id=case.public_id).first(),
         "failure": Failure.objects.create(job=len(mark), task="t", at=now()),
         "batch": _batch(mark, head),
+        "obligation": _obligation(mark, village, station),
+        "grid": Grid.objects.create(code=mark.lower(), name=f"{station.name}的网格"),
     }
     return Side(
         ids={name: thing.public_id for name, thing in things.items()},
@@ -146,6 +152,26 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
     )
 
 
+def _obligation(mark: str, debtor: Organization, creditor: Organization) -> Obligation:
+    agreed = ObligationType.objects.create(
+        kind="dual_contact",
+        name=f"{mark}-promise",
+        debtor_kind="community",
+        creditor_kind="station",
+        recurrence="monthly",
+        source="协议",
+        since=date(2024, 1, 1),
+    )
+    return Obligation.objects.create(
+        type=agreed,
+        debtor=debtor,
+        creditor=creditor,
+        period_since=date(2026, 11, 1),
+        period_until=date(2026, 12, 1),
+        due_on=today(),
+    )
+
+
 def _session(officer: Officer) -> Session:
     at = now()
     return Session.objects.create(
@@ -153,7 +179,7 @@ def _session(officer: Officer) -> Session:
     )
 
 
-def _batch(mark: str, by: object) -> Batch:
+def _batch(mark: str, by: Viewer) -> Batch:
     return Batch.objects.create(
         number=len(mark),
         kind="businesses",
@@ -161,7 +187,7 @@ def _batch(mark: str, by: object) -> Batch:
         size=1,
         sha256=uuid4().hex * 2,
         evidence=EvidenceFactory(kind="import"),
-        actor=getattr(by, "actor", SYSTEM.actor),
-        actor_name=getattr(by, "name", ""),
-        scope={"stations": [row.organization_id for row in getattr(by, "grants", ())]},
+        actor=by.actor,
+        actor_name=by.name,
+        scope=sorted(by.station_ids),
     )
