@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yingzhou.engines.lifecycle import (
@@ -37,6 +37,10 @@ attempts = st.builds(
 )
 
 
+#: Walks are long to draw on a busy machine; that says nothing about the loop.
+long_walks = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+
+
 def walk(tries: list[Attempt]) -> tuple[list[Step], list[Standing]]:
     """Only what the loop allows, in order."""
     steps: list[Step] = []
@@ -48,6 +52,7 @@ def walk(tries: list[Attempt]) -> tuple[list[Step], list[Standing]]:
     return steps, standings
 
 
+@long_walks
 @given(st.lists(attempts, max_size=60))
 def test_no_path_closes_without_dispatch_handling_and_verification_in_this_round(tries):
     steps, standings = walk(tries)
@@ -60,6 +65,7 @@ def test_no_path_closes_without_dispatch_handling_and_verification_in_this_round
             assert "dispatched" in seen
 
 
+@long_walks
 @given(st.lists(attempts, max_size=60))
 def test_closed_means_verified_or_overridden_by_someone_else_or_withdrawn_or_merged(tries):
     steps, standings = walk(tries)
@@ -74,6 +80,7 @@ def test_closed_means_verified_or_overridden_by_someone_else_or_withdrawn_or_mer
         assert (verified and backed) or withdrawn or merged
 
 
+@long_walks
 @given(st.lists(attempts, max_size=60))
 def test_an_allowed_walk_replays_to_where_it_stands(tries):
     steps, standings = walk(tries)
@@ -81,6 +88,7 @@ def test_an_allowed_walk_replays_to_where_it_stands(tries):
     assert STANDARD.replay(steps) == standings[-1]
 
 
+@long_walks
 @given(st.lists(attempts, max_size=40), attempts)
 def test_what_the_page_offers_is_what_the_loop_allows(tries, attempt):
     standing = walk(tries)[1][-1]

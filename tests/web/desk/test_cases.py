@@ -87,7 +87,7 @@ def test_the_home_page_says_why_a_thing_is_mine(as_, town):
     shown = as_(town.shen).get(at("home")).content.decode()
 
     assert "开始办理：床的尺寸不对" in shown
-    assert "交给您承办" in shown
+    assert "您是承办人" in shown
 
 
 def test_a_foreign_case_is_not_found_for_pages_and_steps_alike(as_, town):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.factories.cases import also, closed, dispatched, make_town, open_matter
+from tests.factories.cases import also, closed, dispatched, handed_in, make_town, officer_of, open_matter
 from tests.factories.network import viewer_as
+from yingzhou.base.clock import today
 from yingzhou.base.refusals import NotFound
 from yingzhou.base.trail.models import Event
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.cases import actions, queries, rules
-from yingzhou.work.cases.choices import Kind, Purpose, Reach
+from yingzhou.work.cases.choices import Kind, Outcome, Purpose, Reach
 from yingzhou.work.cases.models import Raiser
+from yingzhou.work.network.models import Leave
+from yingzhou.work.network.queries import viewer_for
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +201,37 @@ def test_lists_continue_after_the_last_row_without_gap_or_repeat(town, monkeypat
         after = page.after
 
     assert (set(found), len(found), after) == (made, 5, None)
+
+
+@pytest.fixture
+def deputy(town):
+    """He, head of the south, stands in for the liaison of the shop."""
+    Leave.objects.create(
+        officer_id=town.shen.officer_id, deputy_id=town.he.officer_id, since=today(), until=today() + timedelta(days=7)
+    )
+    found = viewer_for(officer_of(town.he), on=today())
+    assert found is not None
+    return found
+
+
+def test_a_deputy_sees_and_handles_what_the_other_handles(town, deputy):
+    case = dispatched(town)
+
+    assert seen(deputy, case)
+    assert actions.start_case(case=case, by=deputy).stage == "handling"
+    assert queries.pressing(viewer=deputy)[0].why == "您在代沈知夏办"
+
+
+def test_a_deputy_of_the_liaison_is_kept_from_the_signal_as_the_liaison_is(town, deputy):
+    assert not seen(deputy, dispatched(town, Kind.SIGNAL))
+
+
+def test_a_deputy_of_the_handler_counts_as_the_handler_and_closes_nothing(town):
+    case = handed_in(town)
+    Leave.objects.create(
+        officer_id=town.shen.officer_id, deputy_id=town.lin.officer_id, since=today(), until=today() + timedelta(days=7)
+    )
+    lin = viewer_for(officer_of(town.lin), on=today())
+
+    with pytest.raises(rules.NotByYourself):
+        actions.close_case(case=case, outcome=Outcome.DONE, by=lin)

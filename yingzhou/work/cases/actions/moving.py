@@ -63,7 +63,8 @@ def move(
     before = Stage(case.stage)
     standing = Standing(before, str(case.handler_id or ""))
     who = officer_id(by)
-    asked = Attempt(name, str(who or by.actor), parties(by, case), given, str(come_with.handler.pk if come_with.handler else ""))
+    counts_as = rules.acting_as(by, case.handler_id) if isinstance(by, Viewer) else by.actor
+    asked = Attempt(name, str(counts_as), parties(by, case), given, str(come_with.handler.pk if come_with.handler else ""))
     rule = rules.check_move(standing, asked)
     case.stage = Stage(rule.to) if rule.to else before
     if rule.clears_handler:

@@ -91,4 +91,4 @@ def open_case(
 
 def _number(kind: Kind, year: int) -> str:
     """诉〔2026〕118号."""
-    return f"{rules.NUMBER_WORDS[kind]}〔{year}〕{next_number(f'cases.{kind}', year=year)}号"
+    return f"{rules.NUMBER_WORDS[kind]}〔{year}〕{next_number(f'cases.{kind}', year=year)}号"  # data

@@ -70,7 +70,7 @@ def _filtered(viewer: Viewer, *, state: str, kind: str, stage: str, mine: bool, 
     if stage in Stage:
         found = found.filter(stage=stage)
     if mine:
-        found = found.filter(handler=viewer.officer_id)
+        found = found.filter(handler__in=viewer.acts_for)
     if words.strip():
         text = words.strip()
         found = found.filter(Q(title__icontains=text) | Q(number__icontains=text) | Q(business__name__icontains=text))

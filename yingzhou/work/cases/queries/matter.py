@@ -103,7 +103,7 @@ def matter(*, viewer: Viewer, pid: UUID) -> Matter:
     facts = facts_of(viewer, case)
     parties = rules.parties_of(viewer, facts)
     standing = Standing(case.stage, str(case.handler_id or ""))
-    may = frozenset(rules.open_moves(standing, str(viewer.officer_id), parties))
+    may = frozenset(rules.open_moves(standing, str(rules.acting_as(viewer, case.handler_id)), parties))
     moves = list(case.moves.select_related("officer", "station", "handler").order_by("pk"))
     case._prefetched_objects_cache = {"moves": moves}  # type: ignore[attr-defined]
     papers = papers_of(case)

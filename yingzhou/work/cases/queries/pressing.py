@@ -38,7 +38,7 @@ def pressing(*, viewer: Viewer, station_wide: bool = False) -> list[Pressing]:
 def _line(viewer: Viewer, case: Case, is_extension_waiting: bool, station_wide: bool) -> Pressing | None:
     is_head = any(case.station_id in grant.station_ids for grant in viewer.grants_of(Role.STATION_HEAD))
     is_intake = any(grant.everywhere for grant in viewer.grants_of(Role.DEPARTMENT))
-    is_mine = case.handler_id == viewer.officer_id
+    is_mine = case.handler_id in viewer.acts_for
     first = case.first_due_on or case.due_on
     line: tuple[str, str, date] | None = None
     if case.stage == Stage.INTAKE and is_intake:
@@ -48,12 +48,18 @@ def _line(viewer: Viewer, case: Case, is_extension_waiting: bool, station_wide: 
     elif case.stage == Stage.DISPATCHED and case.handler_id is None and is_head:
         line = (_("定承办人"), _("交到本站，还没有承办人"), first)
     elif case.stage == Stage.DISPATCHED and is_mine:
-        line = (_("开始办理"), _("交给您承办"), first)
+        line = (_("开始办理"), _why_handler(viewer, case), first)
     elif case.stage == Stage.HANDLING and is_mine:
-        line = (_("写办理结果"), _("您是承办人"), case.due_on)
+        line = (_("写办理结果"), _why_handler(viewer, case), case.due_on)
     elif case.stage == Stage.VERIFYING and is_head and not is_mine:
         line = (_("核查"), _("{name}办好了，由您核查").format(name=case.handler.name if case.handler else ""), case.due_on)
     elif station_wide and (is_head or is_intake):
         who = case.handler.name if case.handler else _("还没有承办人")
         line = (_("看一看"), _("{name}在办，您是站长").format(name=who) if is_head else _("在站里办理"), case.due_on)
     return Pressing(case, str(line[0]), str(line[1]), line[2]) if line else None
+
+
+def _why_handler(viewer: Viewer, case: Case) -> str:
+    if case.handler_id == viewer.officer_id:
+        return str(_("您是承办人"))
+    return str(_("您在代{name}办")).format(name=case.handler.name if case.handler else "")

@@ -64,15 +64,15 @@ def facts_of(viewer: Viewer, case: Case) -> rules.CaseFacts:
         station_id=case.station_id,
         handler_id=case.handler_id,
         opened_by_id=case.opened_by_id,
-        in_conflict=conflict_of(viewer.officer_id, case),
+        in_conflict=any(conflict_of(officer_id, case) for officer_id in viewer.acts_for),
     )
 
 
 def _own(viewer: Viewer) -> Q:
-    """What one handles or raised oneself, as long as one holds any working role."""
+    """What one handles (or somebody one stands in for), or raised oneself, as long as one holds any working role."""
     if not viewer.roles - SEPARATED:
         return Q(pk__in=())
-    return Q(handler=viewer.officer_id) | Q(opened_by=viewer.officer_id)
+    return Q(handler__in=viewer.acts_for) | Q(opened_by=viewer.officer_id)
 
 
 def _by_role(viewer: Viewer, on: date) -> Q:
@@ -90,7 +90,7 @@ def _by_role(viewer: Viewer, on: date) -> Q:
             case Role.VILLAGE_WORKER:
                 seen |= _of_village(grant.community_ids)
             case Role.LIAISON:
-                seen |= _of_own_businesses(viewer.officer_id, on)
+                seen |= _of_own_businesses(grant.deputizing_id or viewer.officer_id, on)
             case _:
                 continue
     return seen
@@ -109,7 +109,7 @@ def _of_own_businesses(officer_id: int, on: date) -> Q:
 
 def _in_conflict(viewer: Viewer) -> Q:
     liaison_since = Contact.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=_RECEIVED_ON), officer_id=viewer.officer_id, business=OuterRef("business")
+        Q(until__isnull=True) | Q(until__gt=_RECEIVED_ON), officer__in=viewer.acts_for, business=OuterRef("business")
     )
     raised_it = Q(opened_by__isnull=False, opened_by=viewer.officer_id)
     return Q(kind=Kind.SIGNAL) & Exists(liaison_since) & ~raised_it

@@ -22,7 +22,7 @@ from yingzhou.work.cases.rules.refusals import (
 )
 
 #: The number series of each kind: one of its own, so that a gap in one tells nothing about another.
-NUMBER_WORDS = {Kind.DEMAND: "诉", Kind.HAZARD: "隐", Kind.SIGNAL: "线", Kind.DISPUTE: "和"}
+NUMBER_WORDS = {Kind.DEMAND: "诉", Kind.HAZARD: "隐", Kind.SIGNAL: "线", Kind.DISPUTE: "和"}  # data
 
 PARTY_WORDS = {
     Party.RAISER: _("提出人"),
@@ -66,11 +66,16 @@ def parties_of(viewer: Viewer, case: CaseFacts) -> frozenset[Party]:
         found.add(Party.INTAKE)
     if any(case.station_id in grant.station_ids for grant in viewer.grants_of(Role.STATION_HEAD)):
         found.add(Party.HEAD)
-    if case.handler_id == viewer.officer_id:
+    if case.handler_id in viewer.acts_for:
         found.add(Party.HANDLER)
     if case.opened_by_id == viewer.officer_id:
         found.add(Party.RAISER)
     return frozenset(found)
+
+
+def acting_as(viewer: Viewer, handler_id: int | None) -> int:
+    """Whom a viewer counts as when the loop asks whether it is the handler: a deputy of the handler is the handler."""
+    return handler_id if handler_id is not None and handler_id in viewer.acts_for else viewer.officer_id
 
 
 def check_move(standing: Standing, attempt: Attempt) -> MoveRule:

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from yingzhou.base.clock import today
 from yingzhou.base.words import _
+from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import queries as cases
 from yingzhou.work.cases.choices import Kind
+from yingzhou.work.network.queries.obligations import obligations, organizations_of
+from yingzhou.work.registry.queries.businesses import Filters, businesses
 
 SOON = 3
+NEXT_WEEKS = timedelta(days=21)
+MOST = 100
 
 
 class Risk(StrEnum):
@@ -142,4 +148,52 @@ def _cases(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (_cases,)
+def _obligations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """What my organisation owes another one: 双联系、双报到、双报告 not yet met, and what is met and waits to be seen."""
+    on = today()
+    mine = organizations_of(viewer)
+    open_ones = obligations(viewer).filter(acknowledged_on__isnull=True, due_on__lte=on + NEXT_WEEKS)
+    for row in open_ones.order_by("due_on", "pk")[:MOST]:
+        owes = row.fulfilled_on is None and row.debtor_id in mine
+        if not owes and not (row.fulfilled_on is not None and row.creditor_id in mine):
+            continue
+        other = row.creditor.name if owes else row.debtor.name
+        yield Item(
+            title=str(row.type.name),
+            about=other,
+            why=str(_("约定由{name}来做") if owes else _("{name}做了，等这边看过")).format(
+                name=row.debtor.name if owes else other
+            ),
+            act=str(_("去办") if owes else _("看一看")),
+            icon="sitemap",
+            area="net",
+            page="desk:obligation",
+            pid=row.public_id,
+            due=Due(
+                due_on=row.due_on,
+                left=(row.due_on - on).days,
+                working=False,
+                label=str(row.type.name),
+                basis=str(_("约定")),
+                source=str(_("双方约定的日子")),
+            ),
+        )
+
+
+def _unplaced(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Businesses whose address leads to no station: a list to work off, for those who keep the registry."""
+    if not any(grant.everywhere for grant in viewer.grants_of(Role.DEPARTMENT)):
+        return
+    if businesses(viewer, Filters(unseated=True), on=today()).exists():
+        yield Item(
+            title=str(_("给没有归到站的主体定站")),
+            about="",
+            why=str(_("地址没有写清楚，要人来定；定了才有人联系")),
+            act=str(_("去定")),
+            icon="map-pin-question",
+            area="sup",
+            page="desk:business_unseated",
+        )
+
+
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _obligations, _unplaced)
