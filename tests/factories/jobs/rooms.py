@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import Any
+
+from tests.factories.cases import dispatched, make_town
+from tests.factories.jobs import scene
+from tests.factories.network import make_net, make_obligation_type
+from tests.factories.registry import make_business
+
+
+@scene("network.raise_obligations")
+def a_net_with_one_agreement() -> dict[str, Any]:
+    make_net()
+    make_obligation_type()
+    return {}
+
+
+@scene("cases.remind_due")
+@scene("cases.escalate_overdue")
+@scene("cases.erase_raisers")
+def a_matter_on_its_way() -> dict[str, Any]:
+    dispatched(make_town())
+    return {}
+
+
+@scene("search.refresh")
+def a_business_to_be_found() -> dict[str, Any]:
+    make_business("芦苇饭店")
+    return {}
+
+
+@scene("accounts.sweep_sessions")
+@scene("evidence.sweep")
+@scene("staging.sweep")
+def nothing_left_over() -> dict[str, Any]:
+    make_net()
+    return {}
