@@ -15,8 +15,8 @@ from yingzhou.engines import search as engine
 from yingzhou.engines.search.matching import Need, Question, with_a_slip
 
 MOST_COUNTED = 1_001
-LOOKED_AT = 200  #: rows of a page's candidates that are put in order; further ones come newest first
-_FIELDS = "kind, row_id, public_id, title, detail, station_id, community_id"
+LOOKED_AT = 60  #: rows of a page's candidates that are put in order; further ones come newest first
+_FIELDS = "kind, row_id, public_id, title, detail, name"
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,14 @@ class Scope:
 
 @dataclass(frozen=True)
 class Hit:
-    """One row that was found.  `slip` says that it is not quite what was typed."""
+    """One row that was found; `name` is its title normalised.  `slip` says that it is not quite what was typed."""
 
     kind: str
     row_id: int
     public_id: UUID
     title: str
     detail: str
+    name: str = ""
     slip: bool = False
 
 
@@ -120,7 +121,7 @@ def _rows(condition: Condition, kinds: Sequence[str], scope: Scope, limit: int, 
             f"SELECT {_FIELDS} FROM search_searchdoc WHERE {text} ORDER BY id DESC LIMIT %s",  # noqa: S608
             [*values, limit],
         )
-        return [Hit(row[0], row[1], row[2], row[3], row[4], slip) for row in cursor.fetchall()]
+        return [Hit(*row, slip=slip) for row in cursor.fetchall()]
 
 
 def _named(question: Question, kinds: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
@@ -135,11 +136,12 @@ def _near(text: str, kinds: Sequence[str], scope: Scope, limit: int) -> list[Hit
     if not needs:
         return []
     values: list[Any] = [" | ".join(f"({_pieces(need)})" for need in needs)]
-    hits = _rows(("tokens @@ %s::tsquery", values), kinds, scope, 5 * LOOKED_AT, slip=True)
+    hits = _rows(("tokens @@ %s::tsquery", values), kinds, scope, 1_000, slip=True)
     nearest = sorted((engine.closeness(text, hit.title), len(hit.title), place) for place, hit in enumerate(hits))
     return [hits[place] for distance, _, place in nearest if distance <= 11][:limit]
 
 
 def _best(text: str, hits: list[Hit], limit: int) -> list[Hit]:
-    order = sorted((min(engine.closeness(text, hit.title), 10), len(hit.title), place) for place, hit in enumerate(hits))
+    word = "".join(engine.terms(text))
+    order = sorted((engine.rank(word, hit.name), len(hit.name), place) for place, hit in enumerate(hits))
     return [hits[place] for _, _, place in order][:limit]

@@ -4,7 +4,7 @@ Promise: whatever stands in the text is found by every fragment of it (recall 1.
 characters and pairs of characters, no word cutter is asked.  See docs/explanation/engines/search.md.
 """
 
-from yingzhou.engines.search.matching import Need, Question, ask, closeness
+from yingzhou.engines.search.matching import Need, Question, ask, closeness, rank
 from yingzhou.engines.search.sounds import all_initials, all_pinyin, pinyin, sounds
 from yingzhou.engines.search.text import grams, normalize, simplified, terms
 
@@ -18,6 +18,7 @@ __all__ = [
     "grams",
     "normalize",
     "pinyin",
+    "rank",
     "simplified",
     "sounds",
     "terms",

@@ -89,15 +89,21 @@ def _alike(word: str) -> list[Need]:
     )
 
 
-def closeness(asked: str, title: str) -> int:
-    """How far a name is from what was typed: 0 the name itself, 1 begins with it, 2 holds it, then 10 and more a slip."""
-    word, name = "".join(terms(asked)), "".join(terms(title))
-    if word == name:
+def rank(asked: str, name: str) -> int:
+    """Where a normalised name stands to what was typed: 0 it is that, 1 begins with it, 2 holds it, 3 does not."""
+    if asked == name:
         return 0
-    if name.startswith(word):
+    if name.startswith(asked):
         return 1
-    if word in name:
-        return 2
+    return 2 if asked in name else 3
+
+
+def closeness(asked: str, title: str) -> int:
+    """How far a name is from what was typed: as `rank` where it holds it, 9 where it sounds so, then 10 and one a slip."""
+    word, name = "".join(terms(asked)), "".join(terms(title))
+    found = rank(word, name)
+    if found < 3:
+        return found
     if not word.isascii() and pinyin(word) in pinyin(name):
         return 9
     return 10 + _slips(word, name)

@@ -3,7 +3,7 @@
 Every line is written from a place that is known (its truth), in the ways registers really write addresses: old county, no
 town, parks, roads named after towns, villages of one name in several towns, typing errors, neighbours' names.
 
-    python -m benchmarks.address_sample > tests/engines/data/addresses.csv
+    python -m tests.engines.data.make_addresses > tests/engines/data/addresses.csv
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from yingzhou.engines.addresses.text import in_digits
 from yingzhou.rulebook import districts
 from yingzhou.rulebook.districts import Community, District
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 PREFIXES = ("上海市崇明区", "崇明区", "上海崇明区", "上海市 崇明区 ", "上海市上海市崇明区", "崇明", "上海市崇明", "")
 ROADS = ("八一路", "北沿公路", "陈海公路", "团城公路", "草港公路", "三双公路", "星村公路", "宏海公路", "潘园公路", "新申路")
 TAILS = ("{n}号", "{n}号{m}室", "{n}号-{m}", "第{n}村民小组", "{n}组{m}号", "{n}弄{m}号", "{n}号甲", "")
