@@ -211,7 +211,7 @@ def _spent(found: queries.Matter) -> list[tuple[str, str]]:
     lines = [
         (_("发现用了"), _length(taken.find) if taken.find is not None else _("没有说从哪天开始")),
         (_("解决用了"), _length(taken.solve) if taken.solve is not None else _("还没解决")),
-        (_("了结用了"), _length(taken.remove) if taken.remove is not None else _("还没了结")),
+        (_("了结用了"), _length(taken.remove) if taken.remove is not None else _("还在办")),
     ]
     lines += [(str(Stage(name).label), _length(spent)) for name, spent in taken.by_stage.items()]
     return lines
