@@ -6,12 +6,16 @@ from datetime import date
 
 import pytest
 
+from tests.factories.cases import make_town
 from tests.factories.network import make_organization, put_under, viewer_as
 from tests.factories.registry import make_business, make_permit, make_premises
 from yingzhou.base.actors import SYSTEM
 from yingzhou.base.search import indexing
 from yingzhou.base.search.models import SearchDoc, Stale
 from yingzhou.work.accounts.choices import Role
+from yingzhou.work.cases.actions import open_case
+from yingzhou.work.cases.choices import Kind as CaseKind
+from yingzhou.work.cases.choices import Source
 from yingzhou.work.network.choices import Kind
 from yingzhou.work.overview.queries.search import search
 from yingzhou.work.registry.actions.people import add_contact
@@ -89,3 +93,29 @@ def test_catching_up_twice_does_nothing_more(leader):
 
     assert indexing.refresh() == 0
     assert list(SearchDoc.objects.values_list("id", "title")) == before
+
+
+def numbers(text, viewer):
+    indexing.refresh()
+    return [hit.title.split()[0] for group in search(text, viewer=viewer).groups if group.kind == "case" for hit in group.hits]
+
+
+def test_a_matter_is_found_by_number_title_and_business_by_those_who_may_know_of_it():
+    town = make_town()
+    case = open_case(
+        kind=CaseKind.DEMAND, title="门口的路灯不亮", text="晚上看不清", source=Source.DESK, business=town.shop, by=town.song
+    )
+
+    assert numbers("路灯", town.leader) == numbers("云朵家具", town.leader) == [case.number]
+    assert numbers("路灯", town.he) == []
+
+
+def test_a_signal_is_found_by_its_number_alone_and_not_by_the_liaison_it_is_about():
+    town = make_town()
+    case = open_case(
+        kind=CaseKind.SIGNAL, title="夜里倒油桶", text="味道很重", source=Source.DESK, business=town.shop, by=town.song
+    )
+
+    assert numbers(case.number, town.song) == [case.number]
+    assert numbers("油桶", town.song) == []
+    assert numbers(case.number, town.shen) == numbers(case.number, town.leader) == []

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from yingzhou.base.clock import today
 from yingzhou.base.search.indexing import tails_of
 from yingzhou.base.search.providers import Doc
+from yingzhou.work.cases.models import Case
 from yingzhou.work.network.choices import Kind, Line
 from yingzhou.work.network.models import Organization, Placement
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.models import Business, ContactPerson, FormerName, Permit, Premises
 
-BUSINESS, ORGANIZATION = "business", "organization"
+BUSINESS, CASE, ORGANIZATION = "business", "case", "organization"
 
 
 def businesses(ids: Sequence[int]) -> Iterator[Doc]:
@@ -70,4 +71,21 @@ def organizations(ids: Sequence[int]) -> Iterator[Doc]:
         )
 
 
-PROVIDERS = {BUSINESS: businesses, ORGANIZATION: organizations}
+def cases(ids: Sequence[int]) -> Iterator[Doc]:
+    """Matters by number, title and the name of the business; a signal by its number alone.  Never by what somebody wrote."""
+    for row in Case.objects.filter(pk__in=ids).select_related("business"):
+        is_open = not row.is_confidential
+        about = row.business.name if row.business and is_open else ""
+        yield Doc(
+            kind=CASE,
+            row_id=row.pk,
+            public_id=row.public_id,
+            title=f"{row.number} {row.title}" if is_open else row.number,
+            detail=about,
+            text=about,
+            station_id=row.station_id,
+            community_id=row.community_id,
+        )
+
+
+PROVIDERS = {BUSINESS: businesses, CASE: cases, ORGANIZATION: organizations}

@@ -13,7 +13,8 @@ from yingzhou.base.search.querying import Hit, Scope
 from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
-from yingzhou.work.overview.queries.documents import BUSINESS, ORGANIZATION
+from yingzhou.work.cases.queries import cases_of
+from yingzhou.work.overview.queries.documents import BUSINESS, CASE, ORGANIZATION
 from yingzhou.work.registry.queries.scope import READERS, sees_all, visible_to
 
 #: Enough candidates that a liaison, who sees a few of a station's businesses, still gets a full list.
@@ -69,7 +70,7 @@ def scope_of(viewer: Viewer) -> Scope:
 
 def _group(kind: str, text: str, viewer: Viewer, scope: Scope, limit: int, *, with_totals: bool) -> Group:
     label, allowed = KINDS[kind]
-    whole = sees_all(viewer)
+    whole = sees_all(viewer) and kind != CASE
     hits = querying.find(text, kinds=[kind], scope=scope, limit=limit if whole else CANDIDATES)
     if not whole:
         permitted = allowed(viewer, [hit.public_id for hit in hits])
@@ -83,6 +84,11 @@ def _businesses(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
     return set(visible_to(viewer, on=today()).filter(public_id__in=ids).values_list("public_id", flat=True))
 
 
+def _cases(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
+    """Nobody sees every matter: a leader no signals, nobody one about the own business."""
+    return set(cases_of(viewer).filter(public_id__in=ids).values_list("public_id", flat=True))
+
+
 def _organizations(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
     """The tree is no secret among those who work with it; the scope of the index has already narrowed it."""
     return set(ids)
@@ -90,5 +96,6 @@ def _organizations(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
 
 KINDS: dict[str, tuple[Any, Callable[[Viewer, Sequence[UUID]], set[UUID]]]] = {
     BUSINESS: (_("经营主体"), _businesses),
+    CASE: (_("事项"), _cases),
     ORGANIZATION: (_("站与村居"), _organizations),
 }
