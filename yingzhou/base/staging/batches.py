@@ -183,7 +183,6 @@ def commit(batch: Batch) -> Batch:
             batch.undo_until = batch.committed_at + timedelta(days=figure("imports.undo_days", on=today()).value)
             filling.forget_sealed(batch)
             record("import.commit", batch, by=by, **{name: batch.count(name) for name in ("written_new", "written_changed")})
-            kind.after(batch)
             return _save(batch, State.COMMITTED)
     except ChangedMeanwhile as refusal:
         return _again(compare_again(batch), moved=refusal.facts["count"])
@@ -219,7 +218,6 @@ def undo(batch: Batch) -> Batch:
         batch.counts = {**batch.counts, "removed": done.removed, "restored": done.restored, "left": done.left_count}
         batch.undone_at = now()
         record("import.undo", batch, by=by, removed=done.removed, restored=done.restored, left=done.left_count)
-        kind.after(batch)
         return _save(batch, State.UNDONE)
 
 

@@ -116,7 +116,7 @@ def one_of(table: Mapping[str, str], *, code: str = "unknown_word") -> Reader:
     return each(read_one)
 
 
-_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?$")
+_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?$")  # data
 _SERIAL_EPOCH = date(1899, 12, 30)
 
 

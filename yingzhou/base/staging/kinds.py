@@ -40,7 +40,7 @@ class Kind:
     `columns(today)` are what people may bring; `stored` the columns of `table` filled from them (by `finisher`);
     `compare(batch)` decides new, changed, same and doubtful, and answers counts; `write(batch, by)` writes what was
     decided and answers counts; `left(batch)` answers SQL and parameters for `(root_id, why)` of rows an undo must leave
-    beside those that others refer to; `after(batch)` defers what may follow a commit or an undo.
+    beside those that others refer to.
     """
 
     name: str
@@ -54,7 +54,6 @@ class Kind:
     parts: Parts
     root_model: Callable[[], Any]
     left: Callable[[Batch], tuple[str, list[Any]]]
-    after: Callable[[Batch], None]
     watched: tuple[str, ...] = ()
     forget: Callable[[Batch], None] = lambda _batch: None
     words: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)

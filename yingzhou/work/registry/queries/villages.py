@@ -14,12 +14,12 @@ from yingzhou.work.network.queries.places import locator
 
 #: What a file may add to, or leave off, the name of a village or a town.
 ENDINGS = (
-    "村民委员会",
-    "居民委员会",
-    "村委会",
-    "居委会",
-    "社区",
-    "人民政府",
+    "村民委员会",  # data
+    "居民委员会",  # data
+    "村委会",  # data
+    "居委会",  # data
+    "社区",  # data
+    "人民政府",  # data
 )
 
 
@@ -62,7 +62,7 @@ def bare(name: str) -> str:
         if plain.endswith(ending) and len(plain) > len(ending) + 1:
             plain = plain[: -len(ending)]
             break
-    return plain[:-1] if plain.endswith("村") and len(plain) > 2 else plain
+    return plain[:-1] if plain.endswith("村") and len(plain) > 2 else plain  # data
 
 
 def villages(*, on: date) -> Villages:

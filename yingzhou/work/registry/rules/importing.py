@@ -19,44 +19,44 @@ from yingzhou.work.registry.choices import Kind, LegalForm, PermitKind, Status
 
 #: Words a file may use beside the labels of our choices, each with the choice it means.
 KIND_WORDS = {
-    "公司": Kind.ENTERPRISE,
-    "小微企业": Kind.ENTERPRISE,
-    "内资企业": Kind.ENTERPRISE,
-    "外资企业": Kind.ENTERPRISE,
-    "私营企业": Kind.ENTERPRISE,
-    "个体": Kind.INDIVIDUAL,
-    "个体户": Kind.INDIVIDUAL,
-    "合作社": Kind.COOPERATIVE,
-    "农专社": Kind.COOPERATIVE,
-    "市场": Kind.MARKET,
+    "公司": Kind.ENTERPRISE,  # data
+    "小微企业": Kind.ENTERPRISE,  # data
+    "内资企业": Kind.ENTERPRISE,  # data
+    "外资企业": Kind.ENTERPRISE,  # data
+    "私营企业": Kind.ENTERPRISE,  # data
+    "个体": Kind.INDIVIDUAL,  # data
+    "个体户": Kind.INDIVIDUAL,  # data
+    "合作社": Kind.COOPERATIVE,  # data
+    "农专社": Kind.COOPERATIVE,  # data
+    "市场": Kind.MARKET,  # data
 }
 STATUS_WORDS = {
-    "存续（在营、开业、在册）": Status.ACTIVE,
-    "存续(在营、开业、在册)": Status.ACTIVE,
-    "在营": Status.ACTIVE,
-    "开业": Status.ACTIVE,
-    "在业": Status.ACTIVE,
-    "正常": Status.ACTIVE,
-    "歇业": Status.DORMANT,
-    "已吊销": Status.REVOKED,
-    "吊销未注销": Status.REVOKED,
-    "吊销，未注销": Status.REVOKED,
-    "已注销": Status.CLOSED,
+    "存续（在营、开业、在册）": Status.ACTIVE,  # data
+    "存续(在营、开业、在册)": Status.ACTIVE,  # data
+    "在营": Status.ACTIVE,  # data
+    "开业": Status.ACTIVE,  # data
+    "在业": Status.ACTIVE,  # data
+    "正常": Status.ACTIVE,  # data
+    "歇业": Status.DORMANT,  # data
+    "已吊销": Status.REVOKED,  # data
+    "吊销未注销": Status.REVOKED,  # data
+    "吊销，未注销": Status.REVOKED,  # data
+    "已注销": Status.CLOSED,  # data
 }
 FORM_WORDS = {
-    "有限公司": LegalForm.LIMITED,
-    "有限责任公司(自然人独资)": LegalForm.LIMITED,
-    "有限责任公司（自然人独资）": LegalForm.LIMITED,
-    "股份公司": LegalForm.JOINT_STOCK,
-    "独资企业": LegalForm.SOLE,
-    "普通合伙企业": LegalForm.PARTNERSHIP,
-    "有限合伙企业": LegalForm.PARTNERSHIP,
-    "分公司": LegalForm.BRANCH,
-    "全民所有制": LegalForm.STATE_OWNED,
-    "集体所有制": LegalForm.COLLECTIVE,
+    "有限公司": LegalForm.LIMITED,  # data
+    "有限责任公司(自然人独资)": LegalForm.LIMITED,  # data
+    "有限责任公司（自然人独资）": LegalForm.LIMITED,  # data
+    "股份公司": LegalForm.JOINT_STOCK,  # data
+    "独资企业": LegalForm.SOLE,  # data
+    "普通合伙企业": LegalForm.PARTNERSHIP,  # data
+    "有限合伙企业": LegalForm.PARTNERSHIP,  # data
+    "分公司": LegalForm.BRANCH,  # data
+    "全民所有制": LegalForm.STATE_OWNED,  # data
+    "集体所有制": LegalForm.COLLECTIVE,  # data
 }
 #: What files write in the column of company forms for those that have none; it is no form, and no mistake either.
-NO_FORM = ("个体工商户", "个体经营", "农民专业合作社", "无", "-", "—", "/")
+NO_FORM = ("个体工商户", "个体经营", "农民专业合作社", "无", "-", "—", "/")  # data
 EARLIEST = date(1949, 10, 1)
 #: A permit may be valid for so long from today; the longest that is issued runs ten years.
 LONGEST_PERMIT = timedelta(days=366 * 30)
@@ -73,7 +73,7 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "unknown_industry": (_("行业代码不在 GB/T 4754-2017 里"), _("写四位小类代码，如 6210；不确定就留空")),
     "industry_name": (_("按名称认作 {code}"), _("写四位代码最稳妥")),
     "unknown_town": (_("辖区里没有这个乡镇街道"), _("核对名称；不确定就留空，系统按地址找")),
-    "unknown_village": (_("没有这个村居{maybe_village}"), _("核对名称；不确定就留空，系统按地址找")),
+    "unknown_village": (_("没有这个村居"), _("核对名称；不确定就留空，系统按地址找")),
     "village_elsewhere": (_("{town}没有这个村居，{other}有"), _("核对乡镇街道和村居哪个写错了")),
     "village_ambiguous": (_("有几个村居叫这个名字：{towns}"), _("补上乡镇街道")),
     "not_resolved": (_("按地址落不到村居"), _("照写，进“未落点”工作单；补上村居就能落上")),
@@ -160,7 +160,7 @@ def columns(today: date) -> tuple[Column, ...]:
             "uscc",
             _("统一社会信用代码"),
             read_uscc,
-            aliases=("信用代码", "社会信用代码", "统一代码"),
+            aliases=("信用代码", "社会信用代码", "统一代码"),  # data
             width=22,
             example="92310000MA1ABCDE0X",
             help=_("18 位；校验位不符只提醒，不拦"),
@@ -169,27 +169,27 @@ def columns(today: date) -> tuple[Column, ...]:
             "name",
             _("名称"),
             text(120),
-            aliases=("主体名称", "企业名称", "单位名称", "字号名称"),
+            aliases=("主体名称", "企业名称", "单位名称", "字号名称"),  # data
             required=True,
             width=28,
-            example="芦汀镇稻香便利店",
+            example="芦汀镇稻香便利店",  # data
             help=_("执照上的名称"),
         ),
         Column(
             "kind",
             _("类型"),
             one_of(kinds),
-            aliases=("主体类型", "市场主体类型"),
+            aliases=("主体类型", "市场主体类型"),  # data
             required=True,
             width=16,
-            example="个体工商户",
+            example="个体工商户",  # data
             choices=tuple(Kind.labels),
         ),
         Column(
             "legal_form",
             _("企业类型"),
             one_of(forms),
-            aliases=("组织形式", "公司类型"),
+            aliases=("组织形式", "公司类型"),  # data
             width=18,
             choices=tuple(LegalForm.labels),
             help=_("只有企业填写"),
@@ -198,16 +198,16 @@ def columns(today: date) -> tuple[Column, ...]:
             "status",
             _("登记状态"),
             one_of(states),
-            aliases=("状态", "经营状态"),
+            aliases=("状态", "经营状态"),  # data
             width=12,
-            example="存续",
+            example="存续",  # data
             choices=tuple(Status.labels),
         ),
         Column(
             "registered_on",
             _("成立日期"),
             past,
-            aliases=("注册日期", "设立日期"),
+            aliases=("注册日期", "设立日期"),  # data
             width=14,
             example="2021-03-15",
             help=_("写成 2021-03-15 这样"),
@@ -216,7 +216,7 @@ def columns(today: date) -> tuple[Column, ...]:
             "industry_code",
             _("行业代码"),
             each(_read_industry),
-            aliases=("行业", "国民经济行业代码", "行业小类"),
+            aliases=("行业", "国民经济行业代码", "行业小类"),  # data
             width=12,
             example="5212",
             help=_("GB/T 4754-2017 四位代码"),
@@ -225,28 +225,28 @@ def columns(today: date) -> tuple[Column, ...]:
             "registered_address",
             _("注册地址"),
             text(200),
-            aliases=("住所", "登记住所", "登记地址"),
+            aliases=("住所", "登记住所", "登记地址"),  # data
             width=34,
-            example="芦汀镇桂花村 8 号",
+            example="芦汀镇桂花村 8 号",  # data
         ),
         Column(
             "premises_address",
             _("经营场所"),
             text(200),
-            aliases=("实际经营地址", "经营地址"),
+            aliases=("实际经营地址", "经营地址"),  # data
             width=34,
-            example="芦汀镇桂花村 8 号",
+            example="芦汀镇桂花村 8 号",  # data
             help=_("实际找得到人的地方"),
         ),
-        Column("town", _("乡镇街道"), text(40), aliases=("乡镇", "街道", "所属乡镇"), width=14, example="芦汀镇"),
-        Column("village", _("村居"), text(60), aliases=("村居委", "所属村居", "村（居）"), width=14, example="桂花村"),
+        Column("town", _("乡镇街道"), text(40), aliases=("乡镇", "街道", "所属乡镇"), width=14, example="芦汀镇"),  # data
+        Column("village", _("村居"), text(60), aliases=("村居委", "所属村居", "村（居）"), width=14, example="桂花村"),  # data
         Column(
             "contact_name",
             _("联系人"),
             text(30),
-            aliases=("负责人", "经营者", "法定代表人"),
+            aliases=("负责人", "经营者", "法定代表人"),  # data
             width=12,
-            example="王某",
+            example="王某",  # data
             sensitive=True,
             help=_("加密保存"),
         ),
@@ -254,44 +254,50 @@ def columns(today: date) -> tuple[Column, ...]:
             "contact_phone",
             _("联系电话"),
             read_phone,
-            aliases=("电话", "手机", "手机号", "联系方式"),
+            aliases=("电话", "手机", "手机号", "联系方式"),  # data
             width=16,
             example="13800000000",
             sensitive=True,
             help=_("加密保存；格式不对只提醒"),
         ),
-        Column("employees", _("从业人数"), whole(least=0, most=MOST_EMPLOYEES), aliases=("从业人员", "员工数"), example="3"),
+        Column(
+            "employees",
+            _("从业人数"),
+            whole(least=0, most=MOST_EMPLOYEES),
+            aliases=("从业人员", "员工数"),  # data
+            example="3",
+        ),
         Column(
             "revenue",
             _("营业收入（万元）"),
             amount(times=MONEY_UNIT, least=0, most=MOST_MONEY),
-            aliases=("营业收入", "年营业额（万元）"),
+            aliases=("营业收入", "年营业额（万元）"),  # data
             example="36.5",
         ),
         Column(
             "assets",
             _("资产总额（万元）"),
             amount(times=MONEY_UNIT, least=0, most=MOST_MONEY),
-            aliases=("资产总额", "资产总计（万元）"),
+            aliases=("资产总额", "资产总计（万元）"),  # data
             example="12",
         ),
         Column(
             "permit_kind",
             _("许可证类型"),
-            one_of({**permits, "无": ""}),
-            aliases=("许可证种类", "许可类型"),
+            one_of({**permits, "无": ""}),  # data
+            aliases=("许可证种类", "许可类型"),  # data
             width=20,
             choices=tuple(PermitKind.labels),
         ),
-        Column("permit_number", _("许可证编号"), code_text(40), aliases=("许可证号",), width=22),
+        Column("permit_number", _("许可证编号"), code_text(40), aliases=("许可证号",), width=22),  # data
         Column(
             "permit_expires_on",
             _("许可证有效期至"),
             day(earliest=EARLIEST, latest=today + LONGEST_PERMIT),
-            aliases=("有效期至", "许可证到期日"),
+            aliases=("有效期至", "许可证到期日"),  # data
             width=16,
         ),
-        Column("former_name", _("曾用名"), text(120), aliases=("原名称",), width=24),
+        Column("former_name", _("曾用名"), text(120), aliases=("原名称",), width=24),  # data
     )
 
 

@@ -47,7 +47,7 @@ STORED = (
     "former_name",
     "former_key",
 )
-OVERRIDE = "导入文件原样（批次 #{number:04}）"
+OVERRIDE = "导入文件原样（批次 #{number:04}）"  # data
 
 
 class Seated(NamedTuple):
@@ -176,7 +176,7 @@ class Finishing:
         if town and town_id is None:
             return Seated(column="town", note=Note("unknown_town"))
         if not found:
-            return Seated(column="village", note=Note("unknown_village", facts={"maybe_village": ""}))
+            return Seated(column="village", note=Note("unknown_village"))
         if town_id is not None:
             here = [place for place in found if place.town_id == town_id]
             if not here:

@@ -53,7 +53,6 @@ BUSINESSES = Kind(
     ),
     root_model=lambda: Business,
     left=left,
-    after=lambda batch: None,
     watched=("registry_change",),
     forget=comparing.forget,
     words=rules.WORDS,
