@@ -11,6 +11,7 @@ from tests.factories.cases import closed, dispatched, make_town, officer_of
 from tests.web.browser import DESKTOP, PHONE, axe, blocked, hear, prefer, shoot, sideways
 from yingzhou.work.cases import actions
 from yingzhou.work.cases.choices import Kind, Reach
+from yingzhou.work.network.models import Organization
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -69,6 +70,7 @@ def test_the_desk_pages_of_a_matter_can_be_read(
     page: Page, live: str, sign_in: Callable[[Page, str], None], looks: dict[str, str]
 ) -> None:
     town = make_town()
+    Organization.objects.filter(pk=town.net.north.pk).update(latitude=31.6, longitude=121.7)
     case = dispatched(town, raiser=actions.RaisedBy("顾问渠", "13800138000", Reach.PHONE))
     dispatched(town, Kind.SIGNAL)
     heard = hear(page)

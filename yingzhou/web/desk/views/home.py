@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yingzhou.base.clock import today
@@ -15,6 +18,7 @@ from yingzhou.web.door.viewer import viewer_of
 from yingzhou.web.shared.clocks import Clock, clock
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.network.queries.ground import outline
 from yingzhou.work.overview.queries import today as overview
 from yingzhou.work.overview.queries.todo import Due, Item, Risk, TodoList, todo
 
@@ -55,6 +59,9 @@ class HomePage:
     day: date
     coverage: overview.Coverage
     ages: list[overview.Age]
+    map_data: dict[str, Any]
+    map_ground: dict[str, Any]
+    map_label: str
 
 
 @signed_in
@@ -69,6 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _page(viewer: Viewer, listed: TodoList, station_wide: bool, can_answer: bool) -> HomePage:
     day = today()
+    covered = overview.coverage(viewer=viewer)
     return HomePage(
         groups=[
             Group(group.label, GROUP_ICONS[group.risk], [Line(item, _chip(item.due)) for item in group.items])
@@ -79,9 +87,30 @@ def _page(viewer: Viewer, listed: TodoList, station_wide: bool, can_answer: bool
         can_answer=can_answer,
         week=day.isocalendar().week,
         day=day,
-        coverage=overview.coverage(viewer=viewer),
+        coverage=covered,
         ages=overview.hazard_ages(viewer=viewer),
+        map_data=_drawing(covered.spots),
+        map_ground=outline(settings.DISTRICT) if covered.spots else {},
+        map_label=_("辖区示意图：") + "，".join(f"{spot.name} {spot.count}" for spot in covered.spots),
     )
+
+
+def _drawing(spots: list[overview.StationSpot]) -> dict[str, Any]:
+    """The circles of the small map: the larger, the more businesses; each leads to its station."""
+    most = max((spot.count for spot in spots), default=1)
+    points = [
+        {
+            "at": [spot.latitude, spot.longitude],
+            "name": spot.name,
+            "n": spot.count,
+            "label": spot.name,
+            "area": "net",
+            "href": reverse("desk:organization", args=[spot.public_id]),
+            "gap": bool(spot.alone),
+        }
+        for spot in spots
+    ]
+    return {"focus": [], "scale": round(18 / most**0.5, 3), "points": points}
 
 
 def _chip(due: Due | None) -> Clock | None:
