@@ -75,16 +75,17 @@ def seat_business(
 @transaction.atomic
 def seat_by_hand(*, business: Business, community: UUID | None, station: UUID | None, by: Actor, on: date, why: str = "") -> Seat:
     """Seat a business where a person says: at a village, whose station of that day follows, or at a station alone."""
-    village = Organization.objects.filter(in_force(on), kind=Kind.COMMUNITY, public_id=community).first()
-    if village is not None:
-        over = station_of(village, on=on)
-    else:
-        over = Organization.objects.filter(in_force(on), kind=Kind.STATION, public_id=station).first()
+    village = _named(Kind.COMMUNITY, community, on=on)
+    over = station_of(village, on=on) if village is not None else _named(Kind.STATION, station, on=on)
     if over is None and village is not None:
         raise places.NotOnTheNet(name=village.name)
     if over is None:
         raise places.NowhereChosen
     return seat_business(business=business, station=over, community=village, how=SeatedBy.MANUAL, why=why, on=on, by=by)
+
+
+def _named(kind: Kind, public_id: UUID | None, *, on: date) -> Organization | None:
+    return Organization.objects.filter(in_force(on), kind=kind, public_id=public_id).first() if public_id else None
 
 
 @transaction.atomic

@@ -72,7 +72,8 @@ def export_rows(found: QuerySet[Business], *, on: date) -> Iterator[dict[str, An
         permit_expires_on=Subquery(permit.values("expires_on")[:1]),
         former_name=Subquery(FormerName.objects.filter(**own).order_by("-until").values("name")[:1]),
     )
-    for row in read.iterator(chunk_size=CHUNK):
+    for values in read.iterator(chunk_size=CHUNK):
+        row: dict[str, Any] = dict(values)
         for name, words in WORDS.items():
             row[name] = str(words.get(row[name], ""))
         for name in ("revenue", "assets"):

@@ -103,7 +103,9 @@ def told(changes: list[Change]) -> list[ChangeLine]:
     people = _names_of_actors({change.actor for change in changes})
     lines = []
     for change in changes:
-        fields = tuple(_field(name, *values, change, names) for name, values in change.fields.items() if name not in SILENT)
+        fields = tuple(
+            _field(name, values[0], values[1], change, names) for name, values in change.fields.items() if name not in SILENT
+        )
         if fields:
             actor = people.get(change.actor, change.actor)
             lines.append(ChangeLine(change.at, change.table, change.operation, actor, change.source, fields))

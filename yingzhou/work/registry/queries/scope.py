@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -48,7 +49,7 @@ def sees_all(viewer: Viewer) -> bool:
     return any(grant.everywhere and grant.role in WIDE for grant in viewer.grants)
 
 
-def _own_businesses(viewer: Viewer, on: date) -> QuerySet[Business]:
+def _own_businesses(viewer: Viewer, on: date) -> QuerySet[Any, Any]:
     """Those the viewer, or someone they stand in for, is the liaison of.  `contacts` is the liaison room's relation, read here by its name only."""
     open_ended = Q(contacts__until__isnull=True) | Q(contacts__until__gt=on)
     return Business.objects.filter(open_ended, contacts__officer_id__in=viewer.acts_for, contacts__since__lte=on).values("pk")

@@ -28,7 +28,11 @@ from yingzhou.work.registry.queries.tags import tag_for, tags_for
 
 #: Parameters that say where in the list one is, not what is asked.
 PLACE = ("after", "before")
+#: Industries offered.
 SHORT = 8
+
+#: Beyond so many villages only those that were found, or are ticked, are offered.
+MANY = 40
 
 Items = list[tuple[Any, Any, int | None, bool]]
 
@@ -46,6 +50,7 @@ class ListPage:
     query: str
     may_write: bool
     may_export: bool
+    words: dict[str, str]
     tags: dict[UUID, str]
 
     @property
@@ -82,6 +87,7 @@ def business_list(request: HttpRequest) -> HttpResponse:
         query=_query(request).urlencode(),
         may_write=viewer.has(*WRITERS),
         may_export=viewer.has(*DECIDERS),
+        words=_words(),
         tags={tag.public_id: tag.name for tag in tags_for(viewer, on=today())} if viewer.has(*WRITERS) else {},
     )
     return render(request, "desk/registry/list.html", {**vars(page), "total": page.total})
@@ -113,6 +119,11 @@ def tag_chosen(request: HttpRequest) -> HttpResponse:
     else:
         messages.error(request, _("没有选标签，什么也没改"))
     return HttpResponseRedirect(f"{reverse('desk:business_list')}?{request.POST.get('query', '')}")
+
+
+def _words() -> dict[str, str]:
+    """Every choice a row shows, in the language of the page: said once, not once a row."""
+    return {value: str(label) for value, label in (*Kind.choices, *Status.choices, *Size.choices)}
 
 
 def _read(request: HttpRequest, viewer: Viewer) -> tuple[Places, ListForm]:
@@ -161,8 +172,8 @@ def _facets(form: ListForm, places: Places, counted: Facets | None) -> list[tupl
     if len(places.stations) > 1:
         groups.append((_("指导站"), "station", _items(places.stations.items(), read.get("station"), None)))
     villages = _items(places.communities.items(), read.get("community"), by_place if known else None)
-    if known:
-        villages.sort(key=lambda item: (not item[3], -(item[2] or 0)))
+    if known or len(villages) > MANY:
+        villages = sorted((item for item in villages if item[2] or item[3]), key=lambda item: (not item[3], -(item[2] or 0)))
     groups.append((_("村居"), "community", villages))
     if known and counted is not None:
         divisions = sorted(counted.divisions.items(), key=lambda item: -item[1])[:SHORT]
@@ -178,7 +189,7 @@ def _items(options: Any, asked: Any, counts: Any) -> Items:
 
 def _conditions(request: HttpRequest, form: ListForm, places: Places) -> list[tuple[Any, str]]:
     """The conditions in force in words, each with the address without it."""
-    labels = {**dict(Kind.choices), **dict(Status.choices), **dict(Size.choices)}
+    labels = _words()
     names: dict[str, Any] = {str(key): text for key, text in (places.stations | places.communities).items()}
     words = {"expiring": _("许可证将到期或已过期"), "without_liaison": _("没有联络员")}
     found: list[tuple[Any, str]] = []
