@@ -40,3 +40,15 @@ def test_open_ones_are_counted_by_age_with_empty_buckets():
         open_matter(town)
 
     assert queries.open_by_age(viewer=town.song) == [("7", 0), ("30", 1), ("60", 0), ("more", 0)]
+
+
+def test_the_promise_is_derived_day_by_day_and_ends_on_the_promised_day():
+    town = make_town()
+    with time_machine.travel("2026-09-30T02:00:00Z"):
+        case = open_matter(town)
+
+    days = queries.counted_days(case)
+
+    assert (days[-1].day, days[-1].number, days[-1].is_due) == (case.due_on, 7, True)
+    assert [day.number for day in days if not day.is_rest] == [1, 2, 3, 4, 5, 6, 7]
+    assert all(day.is_rest for day in days[:7]), "National Day does not count"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
+from typing import Any
 
 from django.core import signing
 
@@ -45,4 +46,5 @@ def unseal(text: str) -> Draft | None:
     except signing.BadSignature:
         return None
     known = {field.name for field in fields(Draft)}
-    return Draft(**{name: tuple(value) if name == "photos" else value for name, value in told.items() if name in known})
+    texts: dict[str, Any] = {name: value for name, value in told.items() if name in known}
+    return Draft(**{**texts, "photos": tuple(texts.get("photos", ()))})

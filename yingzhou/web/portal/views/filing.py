@@ -6,7 +6,7 @@ One address; each screen is a POST that carries the draft (`drafts`), the step i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 import segno
@@ -81,8 +81,8 @@ def _kind(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
 
 
 def _what(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
-    said = {name: request.POST.get(name, "")[: forms.LONGEST_TEXT] for name in ("text", "wish")}
-    draft = replace(draft, **said)
+    text, wish = (request.POST.get(name, "")[: forms.LONGEST_TEXT] for name in ("text", "wish"))
+    draft = replace(draft, text=text, wish=wish)
     if go.startswith("drop-"):
         kept = tuple(pid for place, pid in enumerate(draft.photos) if go != f"drop-{place}")
         return _show(request, replace(draft, photos=kept), WHAT)
@@ -101,7 +101,7 @@ def _what(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
 def _with_photos(request: HttpRequest, draft: Draft) -> Draft:
     for sent in request.FILES.getlist("photos")[: forms.MOST_PHOTOS - len(draft.photos)]:
         gate.let_send_photo(request)
-        draft = replace(draft, photos=(*draft.photos, str(cases.keep_photo(sent))))
+        draft = replace(draft, photos=(*draft.photos, str(cases.keep_photo(cast("BinaryIO", sent)))))
     return draft
 
 
@@ -109,7 +109,8 @@ def _where(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
     form = forms.WhereForm(request.POST)
     is_whole = form.is_valid()
     told = getattr(form, "cleaned_data", {})
-    draft = replace(draft, **{name: str(told.get(name) or "") for name in ("business", "community", "place")})
+    business, community, place = (str(told.get(name) or "") for name in ("business", "community", "place"))
+    draft = replace(draft, business=business, community=community, place=place)
     words = request.POST.get("words", "")[:60]
     if go == "back":
         return _show(request, draft, WHAT)

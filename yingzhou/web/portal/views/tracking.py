@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +67,7 @@ def _word(request: HttpRequest, form: forms.CodeForm, code: str, told: cases.Pro
         photos = []
         for sent in request.FILES.getlist("photos")[: forms.MOST_PHOTOS]:
             gate.let_send_photo(request)
-            photos.append(cases.keep_photo(sent))
+            photos.append(cases.keep_photo(cast("BinaryIO", sent)))
         return cases.add_word(code, words=asked.cleaned_data["words"], photos=tuple(photos))
 
     return _do(request, form, code, told, act, "word", addition=asked)

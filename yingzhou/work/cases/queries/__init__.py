@@ -1,6 +1,6 @@
 """Every read of cases has a name and takes who is asking."""
 
-from yingzhou.work.cases.queries.clock import Promised, promised
+from yingzhou.work.cases.queries.clock import CountedDay, Promised, counted_days, promised
 from yingzhou.work.cases.queries.counts import Spent, open_by_age, times_spent
 from yingzhou.work.cases.queries.lists import Listed, case_list, of_business
 from yingzhou.work.cases.queries.matter import (
@@ -20,6 +20,7 @@ from yingzhou.work.cases.queries.scope import case_for, cases_of, conflict_of, f
 
 __all__ = [
     "Candidate",
+    "CountedDay",
     "Listed",
     "LogLine",
     "Matter",
@@ -33,6 +34,7 @@ __all__ = [
     "case_list",
     "cases_of",
     "conflict_of",
+    "counted_days",
     "facts_of",
     "is_proof_of_round",
     "matter",

@@ -26,6 +26,27 @@ class Promised:
     used: int
 
 
+@dataclass(frozen=True)
+class CountedDay:
+    """One day of the derivation: its place in the count (0: not counted), what it is, and whether it ends the period."""
+
+    day: date
+    number: int
+    why: str
+    is_due: bool
+    is_rest: bool
+
+
+def counted_days(case: Case) -> list[CountedDay]:
+    """How the first promised day was reached from the day of receipt, day by day."""
+    since = day_of(case.received_at)
+    days = rules.derivation(case.due_figure, received_on=since)
+    return [
+        CountedDay(day.date, day.number, day.why, is_due=place == len(days) - 1, is_rest=not day.counted)
+        for place, day in enumerate(days)
+    ]
+
+
 def promised(case: Case, *, due_on: date | None = None) -> Promised:
     """The promise of a case (or, `due_on`, of its first look), as it stands today or stood on the day of closing."""
     received_on = day_of(case.received_at)

@@ -15,9 +15,9 @@ from yingzhou.engines.lifecycle import Durations, Party, Standing
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import rules
-from yingzhou.work.cases.choices import Made, Purpose
+from yingzhou.work.cases.choices import Made, Paper, Purpose
 from yingzhou.work.cases.models import Attachment, Case, Extension, Move, OutcomeAnswer, Raiser
-from yingzhou.work.cases.queries.clock import Promised, promised
+from yingzhou.work.cases.queries.clock import CountedDay, Promised, counted_days, promised
 from yingzhou.work.cases.queries.counts import durations_of
 from yingzhou.work.cases.queries.proposal import Candidate, Proposal, candidates_at, proposal_for
 from yingzhou.work.cases.queries.scope import case_for, cases_of, facts_of
@@ -85,6 +85,7 @@ class Matter:
     proposal: Proposal | None
     candidates: tuple[Candidate, ...]
     promised: Promised
+    counted: list[CountedDay]
     latest_extension: date
     has_proof: bool
 
@@ -122,6 +123,7 @@ def matter(*, viewer: Viewer, pid: UUID) -> Matter:
         proposal=proposal_for(viewer, case) if "dispatch" in may else None,
         candidates=candidates_at(case.station, case) if can_choose and case.station else (),
         promised=promised(case),
+        counted=counted_days(case),
         latest_extension=rules.latest_extension(case.due_on, received_on=day_of(case.received_at)),
         has_proof=any(is_proof_of_round(paper, moves) for paper in papers),
     )
@@ -135,7 +137,7 @@ def papers_of(case: Case) -> list[Attachment]:
 def is_proof_of_round(paper: Attachment, moves: Iterable[Move]) -> bool:
     """Whether a file proves what was done since the case was last opened."""
     reopened = max((move.at for move in moves if move.name == Made.REOPEN), default=None)
-    return rules.is_proof(paper.paper) and (reopened is None or paper.added_at > reopened)
+    return rules.is_proof(Paper(paper.paper)) and (reopened is None or paper.added_at > reopened)
 
 
 def may_see_evidence(viewer: object, evidence: Evidence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
@@ -40,7 +41,7 @@ def _line(viewer: Viewer, case: Case, is_extension_waiting: bool, station_wide: 
     is_intake = any(grant.everywhere for grant in viewer.grants_of(Role.DEPARTMENT))
     is_mine = case.handler_id in viewer.acts_for
     first = case.first_due_on or case.due_on
-    line: tuple[str, str, date] | None = None
+    line: tuple[Any, Any, date] | None = None
     if case.stage == Stage.INTAKE and is_intake:
         line = (_("交办"), _("新收到的，由受理科室交办"), first)
     elif is_extension_waiting and is_head and not is_mine:

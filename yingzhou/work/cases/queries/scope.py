@@ -104,7 +104,7 @@ def _of_village(communities: frozenset[int]) -> Q:
 
 def _of_own_businesses(officer_id: int, on: date) -> Q:
     contact = Contact.objects.filter(in_force(on), officer_id=officer_id, business=OuterRef("business"))
-    return NOT_SIGNALS & Exists(contact)
+    return Q(NOT_SIGNALS, Exists(contact))
 
 
 def _in_conflict(viewer: Viewer) -> Q:
@@ -112,4 +112,4 @@ def _in_conflict(viewer: Viewer) -> Q:
         Q(until__isnull=True) | Q(until__gt=_RECEIVED_ON), officer__in=viewer.acts_for, business=OuterRef("business")
     )
     raised_it = Q(opened_by__isnull=False, opened_by=viewer.officer_id)
-    return Q(kind=Kind.SIGNAL) & Exists(liaison_since) & ~raised_it
+    return Q(Q(kind=Kind.SIGNAL), Exists(liaison_since), ~raised_it)

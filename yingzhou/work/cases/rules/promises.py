@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from yingzhou.engines.deadlines import Due, WorkCalendar, due
+from yingzhou.engines.deadlines import Due, DueDay, WorkCalendar, due
 from yingzhou.rulebook import calendars, figure
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.cases.rules.refusals import ExtensionTooLong, TooLateToReopen
@@ -67,6 +67,11 @@ def check_reopen(*, closed_on: date, today: date) -> None:
 def erase_on(closed_on: date) -> date:
     """The day the raiser's name and phone are erased."""
     return closed_on + timedelta(days=int(figure("retention.raiser_days", on=closed_on).value))
+
+
+def derivation(name: str, *, received_on: date) -> tuple[DueDay, ...]:
+    """The promise day by day: which counted, which did not, and why."""
+    return _days(name, received_on).days
 
 
 def days_left(due_on: date, *, on: date, working: bool) -> int:
