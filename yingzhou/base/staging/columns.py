@@ -211,7 +211,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206
 
 
 def clean(cells: Iterable[str]) -> list[str]:
-    """Cells without surrounding blanks, control and invisible characters; inner runs of blanks become one space."""
+    """Cells without surrounding blanks, control and invisible characters; a line end or tab inside becomes a space."""
     stripped = [cell.strip() for cell in cells]
     if "".join(stripped).isprintable():
         return stripped
