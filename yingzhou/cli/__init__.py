@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "draw": ("draw", "可复核的随机抽取", "a reproducible random draw"),
     "effects": ("effects", "成效评估", "an effect with its interval, or that it cannot be told"),
     "trail": ("trail", "留痕：导出与验证", "export and verify the audit trail"),
+    "invite": ("invite", "首位安全管理员的登录链接", "the sign-in link of the first security officer"),
     "keys": ("keys", "密钥：清点、更换、停用", "list, rotate and retire keys"),
     "import": ("imports", "批量导入与撤销", "staged import and its undo"),
     "export": ("export", "导出清单", "export a list"),

@@ -230,4 +230,15 @@ def test_knowing_who_asks_takes_three_questions(client, net):
     with CaptureQueriesContext(connection) as asked:
         assert client.get("/desk/people/").status_code == 403
 
-    assert [query["sql"].split()[0] for query in asked if "SAVEPOINT" not in query["sql"]] == ["SELECT"] * 3
+    assert [query["sql"].split()[0] for query in asked].count("SELECT") == 3
+
+
+def test_a_refused_page_stands_in_the_trail_once(client, net):
+    officer = officer_as(Role.LIAISON, net.north)
+    client.force_login(officer)
+
+    client.get("/desk/people/")
+
+    assert list(Event.objects.values_list("verb", "actor", "facts")) == [
+        ("access.refuse", officer.actor, {"page": "desk:people", "code": "NotAllowed"})
+    ]

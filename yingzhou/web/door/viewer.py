@@ -16,8 +16,11 @@ from yingzhou.base.refusals import Refusal
 from yingzhou.web.door import refused
 from yingzhou.web.door.language import speak
 from yingzhou.web.door.sessions import SessionStore
+from yingzhou.work.accounts import actions
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network import queries as network
+
+FORBIDDEN = 403
 
 
 class OfficerMiddleware(AuthenticationMiddleware):
@@ -56,6 +59,10 @@ class ViewerMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
+            viewer: Viewer | None = getattr(request, "viewer", None)
+            if exception.status == FORBIDDEN and viewer is not None:
+                page = request.resolver_match.view_name if request.resolver_match else ""
+                actions.note_refusal(by=viewer, page=page, code=exception.code)
             return refused.answer(request, exception)
         return None
 

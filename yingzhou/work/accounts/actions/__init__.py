@@ -19,7 +19,7 @@ from yingzhou.work.accounts.actions.sessions import (
     save_session,
     sweep_sessions,
 )
-from yingzhou.work.accounts.actions.signing_in import DOOR, check_password, confirm, note_sign_in, note_sign_out
+from yingzhou.work.accounts.actions.signing_in import DOOR, check_password, confirm, note_refusal, note_sign_in, note_sign_out
 
 __all__ = [
     "DOOR",
@@ -36,6 +36,7 @@ __all__ = [
     "end_sessions",
     "invite",
     "lock_officer",
+    "note_refusal",
     "note_sign_in",
     "note_sign_out",
     "renew_recovery_codes",

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.crypto import salted_hmac
 
-from yingzhou.base.actors import Visitor
+from yingzhou.base.actors import Actor, Visitor
 from yingzhou.base.clock import now
 from yingzhou.base.limits import TooMany, give_back, take
 from yingzhou.base.trail.writing import record
@@ -69,6 +69,11 @@ def note_sign_in(*, officer: Officer, how: str, network: str) -> None:
 def note_sign_out(*, officer: Officer) -> None:
     """The person has left."""
     record("sign_out.accept", officer, by=officer)
+
+
+def note_refusal(*, by: Actor, page: str, code: str) -> None:
+    """Somebody signed in asked for what their roles do not include."""
+    record("access.refuse", None, by=by, page=page, code=code)
 
 
 def _fits(officer: Officer, password: str) -> bool:

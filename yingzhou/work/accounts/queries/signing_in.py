@@ -36,7 +36,7 @@ def signing_in_officer(public_id: UUID) -> Officer | None:
 
 def enrolment_of(invitation: Invitation) -> str:
     """What the QR code of a one-time link says."""
-    issuer = "瀛洲"
+    issuer = "瀛洲"  # data
     return codes.enrolment_uri(invitation.secret, account=invitation.officer.username, issuer=issuer)
 
 

@@ -1,5 +1,6 @@
 """Changing the network: every change is dated, and the past stays as it was."""
 
+from yingzhou.work.network.actions.beginnings import first_security_officer
 from yingzhou.work.network.actions.districts import load_district
 from yingzhou.work.network.actions.grids import cover, import_cells, lay_grid
 from yingzhou.work.network.actions.leave import cancel_leave, take_leave
@@ -23,6 +24,7 @@ __all__ = [
     "cover",
     "end_posting",
     "end_type",
+    "first_security_officer",
     "found_organization",
     "fulfill",
     "grant_posting",

@@ -66,3 +66,17 @@ def check_combination(asked: Role, held: Iterable[Role]) -> None:
     for other in held:
         if other != asked and (asked in SEPARATED or other in SEPARATED):
             raise RolesNotCombined(asked=asked.label, held=other.label)
+
+
+class NoBureauYet(Refusal):
+    """A security officer is posted at the bureau, and there is none."""
+
+    reason = _("还没有局")
+    mend = _("先装入一个区的资料")
+
+
+class SecurityOfficerThere(Refusal):
+    """The first one is there; the others are added by them."""
+
+    reason = _("已经有安全管理员")
+    mend = _("请他在“人员与任职”里加人、任命、给链接")
