@@ -14,6 +14,7 @@ from yingzhou.base.clock import today
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.overview.queries.business import business_page
+from yingzhou.work.overview.queries.registry import Asked, registry_list
 from yingzhou.work.overview.queries.timeline import place_of, timeline_of
 from yingzhou.work.registry.actions.merges import merge, unmerge
 from yingzhou.work.registry.models import Business
@@ -95,6 +96,20 @@ def test_a_strand_shows_only_its_kind(town):
 
     assert {entry.strand.name for entry in page(town, town.song, strand="permits").timeline.entries} == {"permits"}
     assert {entry.strand.name for entry in page(town, town.song, strand="cases").timeline.entries} == {"cases"}
+
+
+def test_the_list_counts_open_matters_the_viewer_may_know_of(town):
+    open_matter(town)
+    open_matter(town, Kind.SIGNAL)
+    make_business("没有事的店", station=town.net.north)
+
+    counted = {
+        who: list(registry_list(getattr(town, who), Asked(with_open=True), on=today()).open_matters.values())
+        for who in ("song", "leader")
+    }
+
+    assert counted == {"song": [2], "leader": [1]}
+    assert [row.name for row in registry_list(town.song, Asked(with_open=True), on=today()).page.rows] == ["云朵家具铺"]
 
 
 @pytest.mark.parametrize("text", ["", "~", "nonsense", "2026-01-01~x", "2026-01-01T00:00:00"])

@@ -46,6 +46,7 @@ class ListForm(forms.Form):
     tag = forms.UUIDField(required=False)
     expiring = forms.BooleanField(required=False)
     without_liaison = forms.BooleanField(required=False)
+    with_open = forms.BooleanField(required=False)
     after = forms.UUIDField(required=False)
     before = forms.UUIDField(required=False)
 

@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from yingzhou.base.refusals import Refusal
 from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.cases.choices import Stage
+from yingzhou.work.cases.models import Case
+from yingzhou.work.cases.queries import cases_of
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.network.choices import Kind
 from yingzhou.work.network.queries import in_force, organizations
@@ -28,15 +31,17 @@ class Asked:
 
     filters: Filters = field(default_factory=Filters)
     without_liaison: bool = False
+    with_open: bool = False
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One page: rows, how many in all (up to the cap), and by row id who the liaison is."""
+    """One page: rows, how many in all (up to the cap), and by row id who the liaison is and how many matters are open."""
 
     page: Slice
     total: int
     liaisons: dict[int, str]
+    open_matters: dict[int, int]
 
 
 def found_for(viewer: Viewer, asked: Asked, *, on: date) -> QuerySet[Business]:
@@ -44,24 +49,38 @@ def found_for(viewer: Viewer, asked: Asked, *, on: date) -> QuerySet[Business]:
     found = businesses(viewer, asked.filters, on=on)
     if asked.without_liaison:
         found = found.exclude(Exists(Contact.objects.filter(in_force(on), business=OuterRef("pk"))))
+    if asked.with_open:
+        found = found.filter(Exists(open_cases(viewer).filter(business=OuterRef("pk"))))
     return found
 
 
+def open_cases(viewer: Viewer) -> QuerySet[Case]:
+    """Matters that are not closed, of those the viewer may know of."""
+    return cases_of(viewer).exclude(stage=Stage.CLOSED).order_by()
+
+
 def registry_list(viewer: Viewer, asked: Asked, *, on: date, after: UUID | None = None, before: UUID | None = None) -> Listed:
-    """One page of the list.  Three queries, whatever is asked and however far down."""
+    """One page of the list.  Four queries, whatever is asked and however far down."""
     found = found_for(viewer, asked, on=on)
     page = page_of(found, after=after, before=before)
     held = Contact.objects.filter(in_force(on), business__in=[row.pk for row in page.rows])
     return Listed(
         page=page,
         total=count_of(found),
+        open_matters=dict(
+            open_cases(viewer)
+            .filter(business__in=[row.pk for row in page.rows])
+            .values("business_id")
+            .annotate(n=Count("pk"))
+            .values_list("business_id", "n")
+        ),
         liaisons=dict(held.values_list("business_id", "officer__name")),
     )
 
 
 #: What the exported list may be narrowed by, beside what the page may.
 FILTERS = frozenset(
-    {"q", "kind", "status", "size", "station", "community", "industry", "tag", "expiring", "without_liaison", "ids"}
+    {"q", "kind", "status", "size", "station", "community", "industry", "tag", "expiring", "without_liaison", "with_open", "ids"}
 )
 YES = frozenset({"on", "1", "true", "yes", "是"})
 
@@ -98,6 +117,7 @@ def asked_for(params: Mapping[str, Sequence[str]], *, on: date) -> Asked:
             ids=tuple(_uuid("ids", value) for value in params.get("ids", ())),
         ),
         without_liaison=not YES.isdisjoint(params.get("without_liaison", ())),
+        with_open=not YES.isdisjoint(params.get("with_open", ())),
     )
 
 

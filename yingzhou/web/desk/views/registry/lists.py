@@ -134,7 +134,11 @@ def _read(request: HttpRequest, viewer: Viewer) -> tuple[Places, ListForm]:
 
 
 def _asked(form: ListForm) -> Asked:
-    return Asked(filters=form.filters, without_liaison=form.cleaned_data.get("without_liaison", False))
+    return Asked(
+        filters=form.filters,
+        without_liaison=form.cleaned_data.get("without_liaison", False),
+        with_open=form.cleaned_data.get("with_open", False),
+    )
 
 
 def _query(request: HttpRequest) -> QueryDict:
@@ -191,7 +195,7 @@ def _conditions(request: HttpRequest, form: ListForm, places: Places) -> list[tu
     """The conditions in force in words, each with the address without it."""
     labels = _words()
     names: dict[str, Any] = {str(key): text for key, text in (places.stations | places.communities).items()}
-    words = {"expiring": _("许可证将到期或已过期"), "without_liaison": _("没有联络员")}
+    words = {"expiring": _("许可证将到期或已过期"), "without_liaison": _("没有联络员"), "with_open": _("有未了事项")}
     found: list[tuple[Any, str]] = []
     for name in form.fields:
         if name in PLACE or not form.cleaned_data.get(name):
