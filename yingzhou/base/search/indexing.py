@@ -121,7 +121,8 @@ def _rows(docs: Iterable[Doc]) -> Iterator[tuple[object, ...]]:
         name = engine.normalize(doc.title)[:200]
         text = engine.normalize(f"{doc.title} {doc.text}")
         keys = " ".join(key.lower() for key in doc.keys if key)
-        plain = "' '".join(engine.grams(text) | engine.sounds(doc.title))  # letters and digits only: nothing to escape
+        titled = {f"={piece}" for piece in engine.grams(name)}
+        plain = "' '".join(engine.grams(text) | titled | engine.sounds(doc.title))  # letters and digits only: nothing to escape
         marked = " ".join(quoted(piece) for piece in (*codes(doc.keys), *(f"%{tail}" for tail in doc.tails)))
         yield (
             doc.kind,

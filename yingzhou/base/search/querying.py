@@ -12,10 +12,11 @@ from django.db import connection
 from yingzhou.base.search.indexing import TAIL_PURPOSE, quoted
 from yingzhou.base.secrets import blinds
 from yingzhou.engines import search as engine
-from yingzhou.engines.search.matching import Need, Question, with_a_slip
+from yingzhou.engines.search.matching import Need, Question, in_title, with_a_slip
 
 MOST_COUNTED = 1_001
-LOOKED_AT = 60  #: rows of a page's candidates that are put in order; further ones come newest first
+LOOKED_AT = 60  #: candidates that are put in order
+ONE_SLIP = 11  #: `engines.search.closeness` of a name one slip away
 _FIELDS = "kind, row_id, public_id, title, detail, name"
 
 
@@ -46,7 +47,7 @@ class Hit:
 
 
 def find(text: str, *, kinds: Sequence[str] = (), scope: Scope, limit: int = 20) -> list[Hit]:
-    """The best hits first: the name itself, names that begin so, names that hold it, then everything else, newest first.
+    """The best hits first: the name itself, names that begin so, names that hold it, then whatever else does.
 
     Where nothing holds what was typed, names that differ by one slip (a wrong, missing, surplus or swapped character, or
     one that sounds the same) are offered, marked as such.
@@ -54,8 +55,11 @@ def find(text: str, *, kinds: Sequence[str] = (), scope: Scope, limit: int = 20)
     question = engine.ask(text[:100])
     if not question.terms or scope.is_empty:
         return []
-    found = _named(question, kinds, scope, limit) + _rows(_where(question), kinds, scope, max(limit, LOOKED_AT))
-    hits = {(hit.kind, hit.row_id): hit for hit in found}
+    hits: dict[tuple[str, int], Hit] = {}
+    for condition in (_named(question), _titled(question), _where(question)):
+        if condition and len(hits) < limit:
+            found = _rows(condition, kinds, scope, max(limit, LOOKED_AT))
+            hits |= {(hit.kind, hit.row_id): hit for hit in found if (hit.kind, hit.row_id) not in hits}
     if hits:
         return _best(text, list(hits.values()), limit)
     return _near(text, kinds, scope, limit)
@@ -83,10 +87,11 @@ def _where(question: Question) -> Condition:
     parts: list[str] = []
     values: list[Any] = []
     for needs in question.terms:
-        lookup = " | ".join(f"({_pieces(need)})" for need in needs)
-        seen = " OR ".join(f"{need.column} LIKE %s" for need in needs)
-        parts.append(f"(tokens @@ %s::tsquery AND ({seen}))")
-        values += [lookup, *(f"%{_literal(need.text)}%" for need in needs)]
+        parts.append("tokens @@ %s::tsquery")
+        values.append(" | ".join(f"({_pieces(need)})" for need in needs))
+        if not all(need.is_exact for need in needs):
+            parts.append("(" + " OR ".join(f"{need.column} LIKE %s" for need in needs) + ")")
+            values += [f"%{_literal(need.text)}%" for need in needs]
     condition = " AND ".join(parts)
     if question.tail:
         condition = f"(({condition}) OR tokens @@ %s::tsquery)"
@@ -118,30 +123,42 @@ def _rows(condition: Condition, kinds: Sequence[str], scope: Scope, limit: int, 
     text, values = _limited(condition, kinds, scope)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {_FIELDS} FROM search_searchdoc WHERE {text} ORDER BY id DESC LIMIT %s",  # noqa: S608
+            f"SELECT {_FIELDS} FROM search_searchdoc WHERE {text} LIMIT %s",  # noqa: S608
             [*values, limit],
         )
         return [Hit(*row, slip=slip) for row in cursor.fetchall()]
 
 
-def _named(question: Question, kinds: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
-    """Rows whose name begins with what was typed, however many newer ones merely hold it."""
+def _named(question: Question) -> Condition | None:
+    """Names that begin with what was typed, however many other rows merely hold it."""
     word = "".join(engine.terms(question.asked))
-    return _rows(("name LIKE %s", [f"{_literal(word)}%"]), kinds, scope, limit) if len(word) > 1 else []
+    return ("name LIKE %s", [f"{_literal(word)}%"]) if len(word) > 1 else None
+
+
+def _titled(question: Question) -> Condition:
+    """Names that hold every term, wherever."""
+    needs = in_title(question)
+    told = " AND ".join("name LIKE %s" for need in needs if not need.is_exact)
+    lookup = " & ".join(_pieces(need) for need in needs)
+    looked_at = [f"%{_literal(need.text)}%" for need in needs if not need.is_exact]
+    return "tokens @@ %s::tsquery" + (f" AND {told}" if told else ""), [lookup, *looked_at]
 
 
 def _near(text: str, kinds: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
-    """Names one slip away, the nearest first; none where the slips are too many to be one."""
-    needs = with_a_slip(text)
-    if not needs:
-        return []
-    values: list[Any] = [" | ".join(f"({_pieces(need)})" for need in needs)]
-    hits = _rows(("tokens @@ %s::tsquery", values), kinds, scope, 1_000, slip=True)
-    nearest = sorted((engine.closeness(text, hit.title), len(hit.title), place) for place, hit in enumerate(hits))
-    return [hits[place] for distance, _, place in nearest if distance <= 11][:limit]
+    """Names one slip away, the nearest first; swapped neighbours are thought of last."""
+    for gone in (1, 2):
+        needs = with_a_slip(text, gone=gone)
+        if not needs:
+            continue
+        lookup = " | ".join(f"({_pieces(need)})" for need in needs)
+        hits = _rows(("tokens @@ %s::tsquery", [lookup]), kinds, scope, 1_000, slip=True)
+        nearest = sorted((engine.closeness(text, hit.title), len(hit.name), -hit.row_id, place) for place, hit in enumerate(hits))
+        if found := [hits[place] for distance, *_, place in nearest if distance <= ONE_SLIP]:
+            return found[:limit]
+    return []
 
 
 def _best(text: str, hits: list[Hit], limit: int) -> list[Hit]:
     word = "".join(engine.terms(text))
-    order = sorted((engine.rank(word, hit.name), len(hit.name), place) for place, hit in enumerate(hits))
-    return [hits[place] for _, _, place in order][:limit]
+    order = sorted((engine.rank(word, hit.name), len(hit.name), -hit.row_id, place) for place, hit in enumerate(hits))
+    return [hits[place] for *_, place in order][:limit]

@@ -20,6 +20,11 @@ class Need:
     column: str
     text: str
 
+    @property
+    def is_exact(self) -> bool:
+        """One piece is the whole of what was asked: where it stands, nothing is left to look at."""
+        return len(self.pieces) == 1
+
 
 @dataclass(frozen=True)
 class Question:
@@ -60,21 +65,24 @@ def codes(keys: tuple[str, ...]) -> set[str]:
     return {f"#{key[place : place + CODE]}" for key in plain for place in range(len(key) - CODE + 1)}
 
 
-def with_a_slip(asked: str) -> list[Need]:
-    """Needs that a name meets when one character of a single term is wrong, missing or too many, or two are swapped."""
+def in_title(question: Question) -> list[Need]:
+    """Needs that hold where every term stands in the title itself, its pieces being marked `=` there."""
+    return [Need(tuple(f"={piece}" for piece in needs[0].pieces), "name", needs[0].text) for needs in question.terms]
+
+
+def with_a_slip(asked: str, *, gone: int = 1) -> list[Need]:
+    """Needs that a name meets although one character of a single term is wrong, missing or too many (or, with two
+    neighbours `gone`, swapped): what is left of the term stands in it; or the name sounds the same."""
     words = terms(asked)
     word = words[0] if len(words) == 1 else ""
-    if len(word) < SHORTEST_SLIP:
+    if len(word) < SHORTEST_SLIP or len(word) - gone < 2:
         return []
     ways: dict[tuple[str, ...], None] = {}
-    for gone in (1, 2):
-        for place in range(len(word) - gone + 1):
-            if len(word) - gone < 2:
-                continue
-            left, right = word[:place], word[place + gone :]
-            ways[tuple(piece for part in (left, right) if part for piece in needed(part))] = None
-    by_text = [Need(pieces, "text", "") for pieces in ways]
-    return [*_alike(word), *by_text]
+    for place in range(len(word) - gone + 1):
+        left, right = word[:place], word[place + gone :]
+        ways[tuple(f"={piece}" for part in (left, right) if part for piece in needed(part))] = None
+    by_text = [Need(pieces, "name", "") for pieces in ways]
+    return [*_alike(word), *by_text] if gone == 1 else by_text
 
 
 def _alike(word: str) -> list[Need]:
