@@ -8,6 +8,7 @@ from tests.factories.accounts import make_officer
 from tests.factories.network import make_organization, post, put_under
 from tests.factories.registry import make_business, seat
 from yingzhou.base.search import indexing
+from yingzhou.web.desk.views import search as view
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.network.choices import Kind
 
@@ -97,5 +98,12 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(net, sign_in, django_
         seat(make_business(f"顾伯伯分店{number}"), net[1])
     indexing.refresh()
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(24):
         client.get(ADDRESS, {"q": "顾伯伯"})
+
+
+def test_a_program_that_reads_the_index_out_is_stopped(net, sign_in, monkeypatch):
+    monkeypatch.setattr(view, "BURST", 2)
+    client = sign_in(Role.BUREAU_LEADER, net[0])
+
+    assert [client.get(ADDRESS, {"q": "顾伯伯"}).status_code for _ in range(3)] == [200, 200, 429]

@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
+from yingzhou.base.limits import take
 from yingzhou.web.door.access import signed_in
 from yingzhou.web.door.viewer import viewer_of
 from yingzhou.work.overview.queries import search as queries
 
 AS_ONE_TYPES = 8
+#: A person typing asks a few times a second for a while; a program that reads the index out is stopped.
+BURST, SECONDS = 120, 60
 
 
 class Asked(forms.Form):
@@ -59,8 +62,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """The page; the list alone while one is typing."""
     form = Asked(request.GET)
     asked = form.cleaned_data["q"] if form.is_valid() else request.GET.get("q", "")[:100]
+    viewer = viewer_of(request)
+    if asked:
+        take("search", viewer.actor, burst=BURST, per_seconds=SECONDS)
     typing = request.headers.get("HX-Target") == "found"
-    found = queries.search(asked, viewer=viewer_of(request), limit=AS_ONE_TYPES if typing else 20, with_totals=not typing)
+    found = queries.search(asked, viewer=viewer, limit=AS_ONE_TYPES if typing else 20, with_totals=not typing)
     page = SearchPage(asked, tuple(_section(group) for group in found.groups), found.has_slip)
     response = render(request, "desk/search/found.html" if typing else "desk/search/page.html", vars(page))
     patch_vary_headers(response, ["HX-Target"])
