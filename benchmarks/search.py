@@ -1,7 +1,7 @@
 """Search at 300,000 documents: first page and capped count by length of what is typed, recall against the texts themselves,
 and whether the one that was meant is among the first five.
 
-The names are drawn from a seed: a district, three characters nobody chose, a trade; the addresses are those of real villages.
+The names are drawn from a seed: a district, three or four characters nobody chose, a trade; the addresses are those of real villages.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _names(draw: random.Random) -> tuple[list[str], list[str]]:
 
     district = districts.read(Path(__file__).resolve().parent.parent / "districts/chongming")
     places = [f"{district.province}{district.name}{one.town}{one.name}" for one in district.communities]
-    titles = [f"{district.name}{''.join(draw.choices(SIGNS, k=3))}{draw.choice(TRADES)}" for _ in range(DOCS)]
+    titles = [f"{district.name}{''.join(draw.choices(SIGNS, k=draw.choice((3, 4))))}{draw.choice(TRADES)}" for _ in range(DOCS)]
     return titles, [f"{draw.choice(places)}{draw.randint(1, 1999)}号" for _ in titles]
 
 
