@@ -82,7 +82,7 @@ def registry_list(viewer: Viewer, asked: Asked, *, on: date, after: UUID | None 
 FILTERS = frozenset(
     {"q", "kind", "status", "size", "station", "community", "industry", "tag", "expiring", "without_liaison", "with_open", "ids"}
 )
-YES = frozenset({"on", "1", "true", "yes", "是"})
+YES = frozenset({"on", "1", "true", "yes", "是"})  # data
 
 
 class FilterNotUnderstood(Refusal):

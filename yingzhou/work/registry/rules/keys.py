@@ -10,7 +10,7 @@ _MEANINGLESS = " \t\r\n\u3000()[]{}<>《》〈〉【】〔〕「」『』\"'“�
 
 _DROP = dict.fromkeys(map(ord, _MEANINGLESS))
 _HYPHENS = frozenset("-—–")
-_SAME = (("有限责任公司", "有限公司"), ("股份有限公司", "股份公司"))
+_SAME = (("有限责任公司", "有限公司"), ("股份有限公司", "股份公司"))  # data
 
 
 def name_key(name: str) -> str:

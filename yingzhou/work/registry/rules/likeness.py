@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 NEAR = 0.75
 #: Share of neighbouring pairs a row must hold to be compared at all.
 WORTH_COMPARING = 0.4
-_LEGAL = ("有限公司", "股份公司", "专业合作社", "合作社", "个体工商户")
+_LEGAL = ("有限公司", "股份公司", "专业合作社", "合作社", "个体工商户")  # data
 
 
 def core(name_key: str) -> str:
