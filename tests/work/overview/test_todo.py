@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 
 from tests.factories.cases import dispatched, handed_in, make_town, open_matter
 from tests.factories.registry import make_business
-from yingzhou.base.clock import today
+from yingzhou.base.clock import day_of, today
+from yingzhou.work.cases import actions, rules
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.cases.models import Case
 from yingzhou.work.overview.queries.todo import Due, Item, Risk, todo
@@ -52,6 +54,26 @@ def test_late_promises_come_before_others_and_the_earliest_first(town):
     groups = [(group.risk, [item.pid for item in group.items]) for group in todo(viewer=town.shen).groups]
 
     assert groups == [(Risk.PROMISED_NOW, [late.public_id]), (Risk.PROMISED, [early.public_id, other.public_id])]
+
+
+def test_what_waits_at_intake_is_not_crowded_out_by_what_others_handle(town, monkeypatch):
+    monkeypatch.setattr(import_module("yingzhou.work.cases.queries.pressing"), "MOST", 2)
+    for _ in range(3):
+        dispatched(town)
+    open_matter(town)
+
+    assert lines(town.song) == [("交办：床的尺寸不对", "新收到的，由受理科室交办")]
+
+
+def test_an_extension_stands_with_the_head_until_it_is_decided(town):
+    case = dispatched(town)
+    to_day = rules.latest_extension(case.due_on, received_on=day_of(case.received_at))
+    actions.ask_extension(case=case, to_day=to_day, reason="等检测", by=town.shen)
+    assert lines(town.lin) == [("批延期：床的尺寸不对", "延期由站长批")]
+
+    actions.decide_extension(case=case, is_granted=True, by=town.lin)
+
+    assert lines(town.lin) == []
 
 
 def test_a_signal_is_on_no_list_of_the_shops_own_liaison(town):

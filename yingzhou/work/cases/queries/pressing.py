@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
@@ -29,11 +31,26 @@ class Pressing:
 def pressing(*, viewer: Viewer, station_wide: bool = False) -> list[Pressing]:
     """Open cases waiting for this person (or, `station_wide`, for anyone in scope), the most pressing first."""
     found = cases_of(viewer).exclude(stage=Stage.CLOSED).select_related("business", "community", "handler")
+    if not station_wide:
+        found = found.filter(_turns_of(viewer))
     waiting = frozenset(
         Extension.objects.filter(decided_at__isnull=True, case__in=found.order_by()).values_list("case_id", flat=True)
     )
     lines = (_line(viewer, case, case.pk in waiting, station_wide) for case in found.order_by("due_on", "pk")[:MOST])
     return [line for line in lines if line is not None]
+
+
+def _turns_of(viewer: Viewer) -> Q:
+    """Whose turn it can be: intake's at intake, the head's to name, to verify and to decide, the handler's own."""
+    turns = Q(handler__in=viewer.acts_for)
+    if any(grant.everywhere for grant in viewer.grants_of(Role.DEPARTMENT)):
+        turns |= Q(stage=Stage.INTAKE)
+    stations = frozenset().union(*(grant.station_ids for grant in viewer.grants_of(Role.STATION_HEAD)))
+    if stations:
+        asked = Extension.objects.filter(decided_at__isnull=True, case=OuterRef("pk"))
+        to_name = Q(stage=Stage.DISPATCHED, handler__isnull=True)
+        turns |= Q(station__in=stations) & (to_name | Q(stage=Stage.VERIFYING) | Exists(asked))
+    return turns
 
 
 def _line(viewer: Viewer, case: Case, is_extension_waiting: bool, station_wide: bool) -> Pressing | None:
