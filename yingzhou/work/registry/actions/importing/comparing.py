@@ -104,6 +104,7 @@ def compare(batch: Batch) -> dict[str, Any]:
 def settle_planner(cursor: Any) -> None:
     """Fresh tables have no statistics worth the name: hash what is large, and give the hashes room."""
     cursor.execute("SET LOCAL work_mem = '128MB'")
+    cursor.execute("SET LOCAL enable_seqscan = on")
     cursor.execute("SET LOCAL enable_nestloop = off")
     cursor.execute("SET LOCAL enable_mergejoin = off")
 

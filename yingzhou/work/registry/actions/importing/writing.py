@@ -224,6 +224,7 @@ def write(batch: Batch, by: Actor) -> dict[str, Any]:
         changed = cursor.fetchone()[0]
         if changed:
             _write_changes(cursor, facts)
+            settle_planner(cursor)
         for statement in (_PERMITS, _FORMER_NAMES):
             cursor.execute(statement, facts)
         _write_people(cursor, batch, changed > 0)
@@ -231,8 +232,9 @@ def write(batch: Batch, by: Actor) -> dict[str, Any]:
 
 
 def with_neighbors(cursor: Any) -> None:
-    """Single rows by index: what is changed is little beside what is there."""
+    """Single rows by index, whatever the statistics say: what is changed is little beside what is there."""
     cursor.execute("SET LOCAL enable_nestloop = on")
+    cursor.execute("SET LOCAL enable_seqscan = off")
 
 
 def _check_unmoved(cursor: Any, batch: Batch, facts: dict[str, Any]) -> None:
