@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from config import logs
 from config.env import BASE_DIR, env, secret
 from config.env import DATA_DIR as DATA_DIR
 from config.env import KEYS_DIR as KEYS_DIR
+
+LOGGING = logs.LOGGING
 
 DEBUG = env.bool("YINGZHOU_DEBUG", default=False)
 DEMO = env.bool("YINGZHOU_DEMO", default=False)
