@@ -31,6 +31,8 @@ class SearchDoc(models.Model):
     community_id = models.BigIntegerField(null=True)
     is_restricted = models.BooleanField(default=False)
 
+    objects = models.Manager["SearchDoc"]()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "row_id"], name="search_doc_once")]
         indexes = [
@@ -47,6 +49,8 @@ class Stale(models.Model):
 
     kind = models.CharField(max_length=24)
     row_ids = ArrayField(models.BigIntegerField())
+
+    objects = models.Manager["Stale"]()
 
     def __str__(self) -> str:
         return f"{self.kind} {len(self.row_ids)}"

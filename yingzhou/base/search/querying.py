@@ -126,7 +126,7 @@ def _rows(condition: Condition, kinds: Sequence[str], scope: Scope, limit: int, 
             f"SELECT {_FIELDS} FROM search_searchdoc WHERE {text} LIMIT %s",  # noqa: S608
             [*values, limit],
         )
-        return [Hit(*row, slip=slip) for row in cursor.fetchall()]
+        return [Hit(kind, row_id, pid, title, detail, name, slip) for kind, row_id, pid, title, detail, name in cursor.fetchall()]
 
 
 def _named(question: Question) -> Condition | None:
