@@ -56,8 +56,9 @@ class SessionStore(SessionBase):
     def _begin(self) -> None:
         """Take a key nobody has."""
         while True:
-            self._session_key = self._get_new_session_key()
-            if actions.create_session(key_hash=key_hash(self.session_key), contents=self.encode(self._get_session(no_load=True))):
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
+            held = self._get_session(no_load=True)  # type: ignore[attr-defined]
+            if actions.create_session(key_hash=key_hash(self.session_key), contents=self.encode(held)):
                 self.modified = True
                 return
 
@@ -66,7 +67,7 @@ class SessionStore(SessionBase):
             self._begin()
             if not self._session_cache:  # type: ignore[attr-defined]
                 return
-        held = self._get_session(no_load=must_create)
+        held = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         if must_create:
             if not actions.create_session(key_hash=key_hash(self.session_key), contents=self.encode(held)):
                 raise CreateError

@@ -27,7 +27,7 @@ class OfficerMiddleware(AuthenticationMiddleware):
     """Sets `request.user` as the framework does, from the officer fetched together with the session: one query less."""
 
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(lambda: _officer(request))
+        request.user = SimpleLazyObject(lambda: _officer(request))  # type: ignore[assignment]
 
 
 def _officer(request: HttpRequest) -> Any:

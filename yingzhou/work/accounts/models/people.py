@@ -23,13 +23,13 @@ class Officer(WithPublicId, AbstractBaseUser):
     name = models.CharField(max_length=64)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = ["name"]
+    REQUIRED_FIELDS: list[str] = ["name"]  # type: ignore[misc]
 
     objects = OfficerManager()
 

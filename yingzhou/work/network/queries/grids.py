@@ -74,4 +74,4 @@ def cells_by_grid(community: Organization, *, on: date) -> dict[str, str]:
 
 def _ground(cell: Cell) -> Ground:
     rings = tuple(tuple([tuple(point) for point in ring] for ring in polygon) for polygon in cell.polygons)
-    return Ground(cell.pk, rings)  # type: ignore[arg-type]
+    return Ground(cell.pk, rings)

@@ -41,7 +41,7 @@ def outline(district: str) -> dict[str, Any]:
 def town_spots(*, on: date) -> list[Spot]:
     """The towns that have a seat."""
     rows = Organization.objects.filter(in_force(on), kind=Kind.TOWNSHIP, longitude__isnull=False).order_by("name", "pk")
-    return [_spot(row, float(row.longitude), float(row.latitude)) for row in rows]
+    return [_spot(row, float(row.longitude or 0), float(row.latitude or 0)) for row in rows]
 
 
 def station_spots(*, on: date) -> list[Spot]:

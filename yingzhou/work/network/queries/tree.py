@@ -138,7 +138,7 @@ def history(organization: Organization) -> History:
     names = [Span(organization.name, "", former[0].until if former else organization.since, organization.until)]
     names += [Span(row.name, "", row.since, row.until) for row in former]
     places = [
-        Span(row.parent.name, Line(row.line).label, row.since, row.until, row.public_id, row.parent.public_id)
+        Span(row.parent.name, str(Line(row.line).label), row.since, row.until, row.public_id, row.parent.public_id)
         for row in organization.placements.select_related("parent").order_by("-since", "line")
     ]
     return History(tuple(names), tuple(places))
