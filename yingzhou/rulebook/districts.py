@@ -48,6 +48,23 @@ class Station:
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """What organisations of one kind owe those of another along a line: how often, by which day, shown by what."""
+
+    kind: str
+    name: str
+    debtor: str
+    creditor: str
+    line: str
+    recurrence: str
+    due_day: int
+    due_months_after: int
+    proof: str
+    source: str
+    since: date
+
+
+@dataclass(frozen=True)
 class District:
     """Everything a folder says.  `code_series` names the series of all codes here."""
 
@@ -65,6 +82,7 @@ class District:
     communities: tuple[Community, ...]
     stations: tuple[Station, ...]
     stations_are_illustrative: bool
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,6 +114,7 @@ def read(folder: Path) -> District:
         communities=communities,
         stations=_stations(folder, placed["stations"], communities),
         stations_are_illustrative=bool(placed.get("illustrative")),
+        agreements=_agreements(folder / "obligations.yaml"),
     )
 
 
@@ -103,6 +122,17 @@ def spelled(name: str, spellings: Mapping[str, Sequence[str]]) -> tuple[str, ...
     """Every other spelling of a name, by characters that are mistaken for one another; not the name itself."""
     ways = ("".join(way) for way in product(*([char, *map(str, spellings.get(char, ()))] for char in name)))
     return tuple(way for way in ways if way != name)
+
+
+def _agreements(path: Path) -> tuple[Agreement, ...]:
+    if not path.exists():
+        return ()
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    usual = {"line": "station", "due_day": 31, "due_months_after": 0, "since": told["since"]}
+    try:
+        return tuple(Agreement(**{**usual, **one}) for one in told["types"])
+    except TypeError as fault:
+        raise FigureFault(f"{path.parent.name}/{path.name}", f"栏目缺了或写错了：{fault}") from fault
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

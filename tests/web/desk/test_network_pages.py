@@ -190,3 +190,14 @@ def test_the_map_has_the_same_rows_as_a_table(client, net):
 
     assert '"name": "北指导站"' in page or '"name":"北指导站"' in page
     assert page.count(at("organization", net.north.public_id)) >= 2
+
+
+def test_the_map_leaves_out_the_stations_a_head_does_not_answer_for(client, net):
+    net.township.longitude, net.township.latitude = "121.5", "31.6"
+    net.township.save()
+    client.force_login(officer_as(Role.STATION_HEAD, net.north))
+
+    page = text_of(client.get(at("map")))
+
+    assert at("organization", net.north.public_id) in page
+    assert at("organization", net.south.public_id) not in page

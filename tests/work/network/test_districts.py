@@ -11,7 +11,7 @@ from yingzhou.base.actors import SYSTEM
 from yingzhou.base.trail.models import Event
 from yingzhou.work.network import actions
 from yingzhou.work.network.choices import Kind, Line
-from yingzhou.work.network.models import Organization, Placement
+from yingzhou.work.network.models import ObligationType, Organization, Placement
 from yingzhou.work.network.queries import locator
 
 LUTING = Path(__file__).parents[2] / "data/districts/luting"
@@ -49,8 +49,26 @@ def test_loading_founds_the_bureau_stations_towns_and_villages_and_leaves_one_li
 def test_loading_twice_changes_nothing(luting):
     again = actions.load_district(LUTING, by=SYSTEM)
 
-    assert (again.organizations, again.placements) == (0, 0)
+    assert (again.organizations, again.placements, again.agreements) == (0, 0, 0)
     assert Event.objects.filter(verb="district.load").count() == 1
+
+
+def test_loading_agrees_on_what_the_folder_names_each_with_a_line(luting):
+    visit = ObligationType.objects.get(name="站里到村居走访一次")
+
+    assert luting.agreements == ObligationType.objects.count() == 3
+    assert (visit.debtor_kind, visit.creditor_kind, visit.due_day, visit.since) == ("station", "community", 10, date(2024, 3, 1))
+    assert Event.objects.get(verb="obligation_type.agree", subject_id=visit.public_id).facts["recurrence"] == "quarterly"
+
+
+def test_an_agreement_the_bureau_has_ended_since_stays_ended(luting):
+    visit = ObligationType.objects.get(name="站里到村居走访一次")
+    actions.end_type(type=visit, until=DAY, by=SYSTEM)
+
+    again = actions.load_district(LUTING, by=SYSTEM)
+
+    assert again.agreements == 0
+    assert [row.until for row in ObligationType.objects.filter(name=visit.name)] == [DAY]
 
 
 def test_a_village_the_bureau_has_moved_since_stays_where_it_is(luting):
@@ -98,7 +116,7 @@ def test_an_empty_net_finds_nothing_and_says_so():
 
 
 def test_the_real_district_loads_whole(django_assert_max_num_queries):
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(80):
         loaded = actions.load_district(CHONGMING, by=SYSTEM)
 
     assert (Organization.objects.filter(kind=Kind.COMMUNITY).count(), Organization.objects.filter(kind=Kind.STATION).count()) == (

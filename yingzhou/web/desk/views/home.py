@@ -89,21 +89,29 @@ def _page(viewer: Viewer, listed: TodoList, station_wide: bool, can_answer: bool
         day=day,
         coverage=covered,
         ages=overview.hazard_ages(viewer=viewer),
-        map_data=_drawing(covered.spots),
+        map_data=_drawing(covered),
         map_ground=outline(settings.DISTRICT) if covered.spots else {},
         map_label=_("辖区示意图：") + "，".join(f"{spot.name} {spot.count}" for spot in covered.spots),
     )
 
 
-def _drawing(spots: list[overview.StationSpot]) -> dict[str, Any]:
-    """The circles of the small map: the larger, the more businesses; each leads to its station."""
+#: More names than this would lie over one another on the small map.
+MOST_LABELS = 3
+
+
+def _drawing(covered: overview.Coverage) -> dict[str, Any]:
+    """The small map: a dot for each town, a circle for each station in scope, the larger the more businesses."""
+    spots = covered.spots
     most = max((spot.count for spot in spots), default=1)
-    points = [
+    points: list[dict[str, Any]] = [
+        {"at": [town.latitude, town.longitude], "name": town.name, "area": "base"} for town in covered.towns
+    ]
+    points += [
         {
             "at": [spot.latitude, spot.longitude],
             "name": spot.name,
             "n": spot.count,
-            "label": spot.name,
+            "label": spot.name if len(spots) <= MOST_LABELS else "",
             "area": "net",
             "href": reverse("desk:organization", args=[spot.public_id]),
             "gap": bool(spot.alone),

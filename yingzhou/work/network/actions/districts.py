@@ -1,4 +1,4 @@
-"""Loading a district's folder into the net: its bureau, stations, towns and villages, and who stands under whom."""
+"""Loading a district's folder into the net: its bureau, stations, towns and villages, who stands under whom, who owes what."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.db import transaction
 from yingzhou.base.actors import Actor
 from yingzhou.base.trail.writing import record
 from yingzhou.rulebook import districts
-from yingzhou.work.network.choices import Kind, Line
-from yingzhou.work.network.models import Organization, Placement
+from yingzhou.work.network.actions.obligations import agree_type
+from yingzhou.work.network.choices import Kind, Line, ObligationKind, Proof, Recurrence
+from yingzhou.work.network.models import ObligationType, Organization, Placement
 from yingzhou.work.network.rules.naming import everyday_name
 
 
@@ -24,6 +25,7 @@ class Loaded:
     bureau: Organization
     organizations: int
     placements: int
+    agreements: int = 0
 
 
 @transaction.atomic
@@ -31,7 +33,8 @@ def load_district(folder: Path, *, by: Actor) -> Loaded:
     """Found what the folder names and is not there yet, and place it.
 
     Running it twice changes nothing: an organisation is known by its code within its series, or by kind and name where
-    it has no code, and one that stands somewhere already is left there (the bureau may have moved it since).
+    it has no code, and one that stands somewhere already is left there (the bureau may have moved it since).  So is a
+    kind of obligation that was agreed before, even one that has ended.
     """
     told = districts.read(folder)
     before = Organization.objects.count()
@@ -53,7 +56,29 @@ def load_district(folder: Path, *, by: Actor) -> Loaded:
     founded = Organization.objects.count() - before
     if founded or placed:
         record("district.load", bureau, by=by, district=told.name, series=told.code_series, founded=founded, placed=placed)
-    return Loaded(bureau, founded, placed)
+    return Loaded(bureau, founded, placed, _agree(told.agreements, by))
+
+
+def _agree(agreements: Iterable[districts.Agreement], by: Actor) -> int:
+    """Agree on the kinds of obligation nobody has agreed on before."""
+    known = set(ObligationType.objects.values_list("kind", "name", "debtor_kind", "creditor_kind"))
+    missing = [one for one in agreements if (one.kind, one.name, one.debtor, one.creditor) not in known]
+    for one in missing:
+        agree_type(
+            kind=ObligationKind(one.kind),
+            name=one.name,
+            debtor_kind=Kind(one.debtor),
+            creditor_kind=Kind(one.creditor),
+            line=Line(one.line),
+            recurrence=Recurrence(one.recurrence),
+            due_day=one.due_day,
+            due_months_after=one.due_months_after,
+            proof=Proof(one.proof),
+            source=one.source,
+            since=one.since,
+            by=by,
+        )
+    return len(missing)
 
 
 def _row(told: districts.District, kind: Kind, name: str, **more: Any) -> Organization:

@@ -13,7 +13,7 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import queries as cases
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.liaison import queries as liaison
-from yingzhou.work.network.queries.ground import station_spots
+from yingzhou.work.network.queries.ground import Spot, station_spots, town_spots
 
 MOST_VILLAGES = 5
 
@@ -41,12 +41,13 @@ class StationSpot:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Businesses in scope today, those without a liaison, and where they are."""
+    """Businesses in scope today, those without a liaison, and where they are; `towns` are where the district's towns lie."""
 
     businesses: int
     without_liaison: int
     villages: list[VillageGap] = field(default_factory=list)
     spots: list[StationSpot] = field(default_factory=list)
+    towns: list[Spot] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Age:
 
 
 def coverage(*, viewer: Viewer) -> Coverage:
-    """Counted over what the viewer may see: businesses active today.  Seven queries, whatever the size."""
+    """Counted over what the viewer may see: businesses active today.  Eight queries, whatever the size."""
     on = today()
     covered = liaison.coverage(viewer, on=on)
     rows = list(
@@ -77,7 +78,7 @@ def coverage(*, viewer: Viewer) -> Coverage:
         for spot in station_spots(on=on)
         if (count := covered.by_station.get(spot.id, 0))
     ]
-    return Coverage(covered.total, covered.alone, villages, spots)
+    return Coverage(covered.total, covered.alone, villages, spots, town_spots(on=on) if spots else [])
 
 
 AGE_WORDS = {"7": _("7 天内"), "30": _("8–30 天"), "60": _("31–60 天"), "more": _("60 天以上")}

@@ -168,10 +168,12 @@ class MapPage:
 @who(*WORKING)
 @require_GET
 def district_map(request: HttpRequest) -> HttpResponse:
-    """The stations of the district with the businesses of each; the same as a table below."""
+    """The stations in the viewer's scope with the businesses of each; the same as a table beside it."""
     on = today()
-    covered = liaison.coverage(viewer_of(request), on=on)
-    spots = ground.station_spots(on=on)
+    viewer = viewer_of(request)
+    covered = liaison.coverage(viewer, on=on)
+    seen = viewer.station_ids | covered.by_station.keys()
+    spots = [spot for spot in ground.station_spots(on=on) if viewer.everywhere or spot.id in seen]
     rows = [(spot, covered.by_station.get(spot.id, 0), covered.alone_by_station.get(spot.id, 0)) for spot in spots]
     points = [_point(spot.latitude, spot.longitude, spot.name, area="base") for spot in ground.town_spots(on=on)]
     points += [
@@ -182,7 +184,7 @@ def district_map(request: HttpRequest) -> HttpResponse:
     page = MapPage(
         data={"focus": [], "scale": round(22 / most**0.5, 3), "points": points},
         ground=ground.outline(settings.DISTRICT),
-        label=ngettext("全区 %(num)s 个指导站的位置和户数", "全区 %(num)s 个指导站的位置和户数", len(rows)) % {"num": len(rows)},
+        label=ngettext("%(num)s 个指导站的位置和户数", "%(num)s 个指导站的位置和户数", len(rows)) % {"num": len(rows)},
         rows=rows,
     )
     return render(request, "desk/network/map.html", vars(page))
