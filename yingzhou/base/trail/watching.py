@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from django.db.models.functions import Now
+
 from yingzhou.base.clock import now
 from yingzhou.base.refusals import Refusal
 from yingzhou.base.trail import heads
@@ -72,10 +74,13 @@ def sealing_state(at: datetime | None = None) -> SealingState:
 
 
 def check_sealing(at: datetime | None = None) -> None:
-    """Refuse a decision while sealing has stopped.  Asked by actions that decide; never by what takes something in."""
+    """Refuse a decision while sealing has stopped.  Asked by actions that decide; never by what takes something in.
+
+    Lines are dated by the database's clock, so it is the database's clock that says how old they are.
+    """
     last = Seal.objects.order_by("-number").first()
-    oldest = Event.objects.filter(pk__gt=last.high if last else 0).order_by("pk").values_list("at", flat=True).first()
-    if oldest is not None and (at or now()) - oldest > STOP:
+    waiting = Event.objects.filter(pk__gt=last.high if last else 0, at__lt=(at or Now()) - STOP)
+    if waiting.exists():
         raise SealingStopped()
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
+from yingzhou.base.trail.watching import check_sealing
 from yingzhou.work.cases import rules
 from yingzhou.work.cases.actions import telling
 from yingzhou.work.cases.actions.moving import With, ended, locked, move, set_erasure
@@ -17,6 +18,7 @@ from yingzhou.work.cases.queries import is_proof_of_round, papers_of
 @transaction.atomic
 def close_case(*, case: Case, outcome: Outcome, by: Actor, words: str = "", override: str = "") -> Case:
     """Closed by somebody else than the handler: on evidence, or with a reason why there can be none."""
+    check_sealing()
     case = locked(case)
     moves = list(case.moves.order_by("pk"))
     has_proof = any(is_proof_of_round(paper, moves) for paper in papers_of(case))

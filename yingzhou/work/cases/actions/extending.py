@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import day_of, now
+from yingzhou.base.trail.watching import check_sealing
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import rules
 from yingzhou.work.cases.actions import telling
@@ -43,6 +44,7 @@ def ask_extension(*, case: Case, to_day: date, reason: str, by: Viewer) -> Exten
 @transaction.atomic
 def decide_extension(*, case: Case, is_granted: bool, by: Actor, answer: str = "") -> Extension:
     """Grant or refuse the extension that waits; never one's own."""
+    check_sealing()
     case = locked(case)
     asked = case.extensions.select_for_update().filter(decided_at__isnull=True).first()
     if asked is None:
