@@ -5,7 +5,7 @@ from typing import Any
 from tests.factories.cases import dispatched, make_town
 from tests.factories.jobs import scene
 from tests.factories.network import make_net, make_obligation_type
-from tests.factories.registry import make_business
+from tests.factories.registry import make_business, seat
 
 
 @scene("network.raise_obligations")
@@ -26,6 +26,13 @@ def a_matter_on_its_way() -> dict[str, Any]:
 @scene("search.refresh")
 def a_business_to_be_found() -> dict[str, Any]:
     make_business("芦苇饭店")
+    return {}
+
+
+@scene("registry.follow_villages")
+def a_village_that_stands_elsewhere_than_its_shop_says() -> dict[str, Any]:
+    net = make_net()
+    seat(make_business("芦花一号"), net.south, net.reed)
     return {}
 
 

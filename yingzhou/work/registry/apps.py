@@ -7,6 +7,9 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from yingzhou.base.staging.kinds import register
+        from yingzhou.work.network.actions.organizations import when_moved
+        from yingzhou.work.registry import tasks
         from yingzhou.work.registry.actions.importing.kind import BUSINESSES
 
         register(BUSINESSES)
+        when_moved(tasks.follow.defer)

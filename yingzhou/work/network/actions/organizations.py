@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -84,6 +85,16 @@ def place(*, child: Organization, parent: Organization, since: date, by: Actor, 
     return placement
 
 
+#: What other rooms do once a move is written, in its transaction: they register with `when_moved`, so that the net need not know them.
+_AFTER_A_MOVE: list[Callable[[], object]] = []
+
+
+def when_moved(follow: Callable[[], object]) -> None:
+    """Have `follow` (usually a job's `defer`) called after every move that takes effect today."""
+    if follow not in _AFTER_A_MOVE:
+        _AFTER_A_MOVE.append(follow)
+
+
 @transaction.atomic
 def reparent(*, child: Organization, parent: Organization, since: date, by: Actor, line: Line = Line.STATION) -> Placement:
     """Another parent from today or a later day.  No earlier day changes its answer, so no reported figure does."""
@@ -108,6 +119,9 @@ def reparent(*, child: Organization, parent: Organization, since: date, by: Acto
         line=line,
         since=since,
     )
+    if since <= today():
+        for follow in _AFTER_A_MOVE:
+            follow()
     return placement
 
 
