@@ -16,7 +16,7 @@ from demo import words
 from demo.bulk import copy, make_uuid, reserve
 from demo.businesses import Made
 from demo.people import People
-from demo.registry import Line, morning
+from demo.trail import Line, morning
 from yingzhou.base.actors import Actor
 from yingzhou.base.evidence.models import Evidence
 from yingzhou.work.accounts.models import Officer
@@ -91,7 +91,7 @@ def _one(business: Made, ids: dict[UUID, int], people: People, draw: random.Rand
         stage=stage,
         handler=draw.choice(staff),
         intake=people.intake[0],
-        head=people.heads[station],
+        head=people.head_of(station),
     )
     _walk(one, draw, today)
     return one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,10 @@ from uuid import UUID
 from demo.bulk import copy, make_uuid, reserve
 from demo.businesses import Made
 from demo.people import People
+from demo.trail import Line, morning
 from yingzhou.base.actors import Actor
 from yingzhou.base.secrets import blind
 from yingzhou.base.secrets.fields import seal_many
-from yingzhou.base.trail.models import Event
-from yingzhou.base.trail.writing import plain
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.registry.choices import SeatedBy
 from yingzhou.work.registry.models import Business, ContactPerson, Permit, Premises, Seat
@@ -24,14 +23,14 @@ from yingzhou.work.registry.rules import people as masks
 from yingzhou.work.registry.rules.keys import address_key, name_key
 from yingzhou.work.registry.rules.sizes import size_of_business, version
 
-Line = tuple[datetime, str, str, str, UUID, dict[str, Any]]
 
-
-def write(made: list[Made], people: People, *, draw: random.Random, today: date, by: Actor) -> list[Line]:
+def write(
+    made: list[Made], people: People, cells: dict[int, dict[str, str]], *, draw: random.Random, today: date, by: Actor
+) -> list[Line]:
     """Every table of one business after another; the lines of the trail, still to be put in order with the others."""
     keys = reserve(Business, len(made))
     _businesses(made, keys, today)
-    _seats(made, keys)
+    _seats(made, keys, cells)
     _premises(made, keys, draw)
     permits = _permits(made, keys, draw)
     persons = _contact_people(made, keys, draw)
@@ -83,10 +82,13 @@ def _businesses(made: list[Made], keys: list[int], today: date) -> None:
     copy(Business, columns, (row(key, one) for key, one in zip(keys, made, strict=True)))
 
 
-def _seats(made: list[Made], keys: list[int]) -> None:
+def _seats(made: list[Made], keys: list[int], cells: dict[int, dict[str, str]]) -> None:
     columns = ["business_id", "station_id", "community_id", "cells", "how", "confidence", "why", "since"]
     rows = (
-        (key, one.place.station.pk, one.place.community.pk, {}, SeatedBy.ADDRESS, 100, _why(one), one.registered_on)
+        (
+            *(key, one.place.station.pk, one.place.community.pk, cells.get(one.place.community.pk, {})),
+            *(SeatedBy.ADDRESS, 100, _why(one), one.registered_on),
+        )
         for key, one in zip(keys, made, strict=True)
     )
     copy(Seat, columns, rows)
@@ -165,18 +167,3 @@ def _lines(made: list[Made], permits: Any, persons: list[UUID], contacts: Any, b
             contact, officer, since = contacts[one.public_id]
             facts = {"business": one.public_id, "officer": officer, "since": since}
             yield (morning(since), "contact.assign", by.actor, Contact._meta.label_lower, contact, facts)
-
-
-def morning(day: date, minutes: int = 30) -> datetime:
-    """A moment of that day's office hours in Shanghai (09:00 and so many minutes), in UTC."""
-    return datetime.combine(day, time(1, 0), tzinfo=UTC) + timedelta(minutes=minutes)
-
-
-def write_trail(lines: list[Line], draw: random.Random) -> None:
-    """All lines, the earliest first."""
-    lines.sort(key=lambda line: line[0])
-    rows = (
-        (make_uuid(draw), at, verb, actor, kind, subject, {name: plain(value) for name, value in facts.items()})
-        for at, verb, actor, kind, subject, facts in lines
-    )
-    copy(Event, ["public_id", "at", "verb", "actor", "subject_kind", "subject_id", "facts"], rows)

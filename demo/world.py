@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
-from demo import businesses, matters, net, people, pictures, registry
+from demo import businesses, grids, matters, net, obligations, people, pictures, registry, trail
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.search import indexing
@@ -19,7 +19,16 @@ from yingzhou.work.registry.models import Business
 SEED = 20_260_415
 BUSINESSES = 20_000
 MATTERS = 3_000
-TABLES = ("registry_business", "registry_seat", "registry_premises", "cases_case", "cases_move", "liaison_contact", "trail_event")
+TABLES = (
+    "registry_business",
+    "registry_seat",
+    "registry_premises",
+    "cases_case",
+    "cases_move",
+    "liaison_contact",
+    "network_obligation",
+    "trail_event",
+)
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,13 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     told = net.read(day)
     made = businesses.make(told, int(BUSINESSES * scale), draw=draw, today=day)
     cap = int(figure("liaison.businesses_per_officer", on=day).value)
-    staff = people.hire(
-        told, businesses.per_station(made), draw=draw, since=max(told.bureau.since, day - timedelta(days=800)), by=by, cap=cap
-    )
-    lines = registry.write(made, staff, draw=draw, today=day, by=by)
+    since = max(told.bureau.since, day - timedelta(days=800))
+    staff = people.hire(told, businesses.per_station(made), draw=draw, since=since, by=by, cap=cap)
+    people.send_one_away(told, staff, today=day, by=by)
+    cells, lines = grids.lay(told, draw=draw, since=since, by=by)
+    lines += staff.lines + registry.write(made, staff, cells, draw=draw, today=day, by=by)
     proofs = pictures.keep(by=by)
+    lines += obligations.write(told, staff, draw=draw, today=day, by=by, proofs=proofs)
     lines += matters.write(made, staff, int(MATTERS * scale), draw=draw, today=day, by=by, proofs=proofs)
-    registry.write_trail(lines, draw)
+    trail.write(lines, draw)
     return Loaded(len(made), int(MATTERS * scale), len(lines))

@@ -15,13 +15,18 @@ from yingzhou.base.actors import SYSTEM
 from yingzhou.base.clock import now, today
 from yingzhou.base.trail.models import Event
 from yingzhou.engines.identifiers import uscc
+from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.cases.choices import Stage
 from yingzhou.work.cases.models import Case, Move
 from yingzhou.work.cases.queries import is_proof_of_round, papers_of
 from yingzhou.work.liaison.models import Contact
-from yingzhou.work.network.actions import load_district
-from yingzhou.work.network.queries import locator
+from yingzhou.work.network.actions import load_district, raise_obligations
+from yingzhou.work.network.choices import Kind, Proof
+from yingzhou.work.network.models import Grid, Leave, Obligation, Organization, Posting
+from yingzhou.work.network.queries import in_force, locator
+from yingzhou.work.network.queries.grids import cells_by_grid
+from yingzhou.work.network.queries.obligations import report_lines
 from yingzhou.work.registry.models import Business, Seat
 
 LUTING = Path(__file__).parents[1] / "data/districts/luting"
@@ -111,6 +116,46 @@ def test_every_matter_stands_where_its_last_move_left_it_and_was_closed_on_evide
         if case.stage == Stage.CLOSED:
             assert moves[-1].officer_id != case.handler_id
             assert any(is_proof_of_round(paper, moves) for paper in papers_of(case))
+
+
+def test_what_was_owed_is_what_the_daily_job_would_raise_and_was_done_in_its_time(loaded):
+    verbs = Counter(Event.objects.values_list("verb", flat=True))
+    done = Obligation.objects.filter(fulfilled_on__isnull=False)
+
+    assert raise_obligations(on=today(), by=SYSTEM) == 0
+    assert (verbs["obligation.fulfill"], verbs["obligation.acknowledge"]) == (
+        done.count(),
+        done.filter(acknowledged_on__isnull=False).count(),
+    )
+    assert done.count() > Obligation.objects.count() / 2
+    assert not done.filter(type__proof=Proof.FILE, exhibits__isnull=True).exists()
+    assert not done.exclude(fulfilled_on__lt=today()).exists()
+
+
+def test_a_report_says_what_was_done_between_the_two_in_its_period(loaded):
+    reports = Obligation.objects.filter(type__proof=Proof.REPORT, fulfilled_on__isnull=False, period_until__lt=today())
+
+    assert [[line["count"] for line in one.report] for one in reports] == [
+        [line.count for line in report_lines(one)] for one in reports
+    ]
+
+
+def test_the_net_has_a_hole_on_purpose_and_two_grids_that_the_seats_repeat(loaded):
+    heads = Posting.objects.filter(role=Role.STATION_HEAD).values("organization")
+    stations = Organization.objects.filter(kind=Kind.STATION)
+    seat = Seat.objects.select_related("community").first()
+
+    assert stations.exclude(pk__in=heads).count() == 1
+    assert list(Grid.objects.order_by("code").values_list("name", flat=True)) == ["社区网格", "监管网格"]
+    assert seat.cells == cells_by_grid(seat.community, on=today())
+
+
+def test_somebody_is_away_and_somebody_stands_in_at_the_same_station(loaded):
+    leave = Leave.objects.get(in_force(today()))
+    at = Posting.objects.filter(officer__in=(leave.officer, leave.deputy)).values_list("organization", flat=True)
+
+    assert leave.deputy.username == "demo-lianluo"
+    assert len(set(at)) == 1
 
 
 def test_numbers_have_no_gaps_and_the_counters_stand_at_the_last(loaded):

@@ -78,7 +78,7 @@ def raise_obligations(*, on: date, by: Actor) -> int:
     for agreed in ObligationType.objects.filter(in_force(on)):
         period = period_of(Recurrence(agreed.recurrence), on, due_day=agreed.due_day, due_months_after=agreed.due_months_after)
         before = Obligation.objects.filter(type=agreed, period_since=period.since).count()
-        Obligation.objects.bulk_create(_wanted(agreed, period, on), ignore_conflicts=True)
+        Obligation.objects.bulk_create(wanted(agreed, period, on), ignore_conflicts=True)
         new = Obligation.objects.filter(type=agreed, period_since=period.since).count() - before
         if new:
             record("obligation.raise", agreed, by=by, period=period.since, count=new)
@@ -128,8 +128,8 @@ def _locked(obligation: Obligation) -> Obligation:
     return rows.get(pk=obligation.pk)
 
 
-def _wanted(agreed: ObligationType, period: Period, on: date) -> list[Obligation]:
-    """One for each pair that stands one under the other on the day."""
+def wanted(agreed: ObligationType, period: Period, on: date) -> list[Obligation]:
+    """One, not yet saved, for each pair that stands one under the other on the day."""
     pairs = Placement.objects.filter(in_force(on), line=agreed.line).values_list("child", "child__kind", "parent", "parent__kind")
     found = []
     for child, child_kind, parent, parent_kind in pairs:
