@@ -71,6 +71,12 @@ def outsiders(town: Town) -> dict[str, object]:
     return people | {role: officer_as(role, town.net.bureau) for role in roles}
 
 
+#: What is drawn by lot on every page: four digits of a telephone turn up in it now and then.
+BY_LOT = re.compile(
+    r'value="[A-Za-z0-9]{64}"|E-\d{4}-[0-9A-F]{4}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{12,}'
+)
+
+
 def text_of(answer: object) -> str:
     streamed = getattr(answer, "streaming", False)
     body = b"".join(answer.streaming_content) if streamed else answer.content  # type: ignore[attr-defined]
@@ -88,7 +94,8 @@ def test_no_page_shows_an_outsider_the_signal_or_its_sender(town: Town, signal: 
         client = enter(officer)
         for place in places:
             shown = text_of(client.get(place))
-            leaks += [(who, place, canary) for canary in canaries if canary in shown]
+            readable = BY_LOT.sub("", shown)
+            leaks += [(who, place, canary) for canary in canaries if canary in (readable if canary == PHONE[-4:] else shown)]
     assert leaks == []
 
 

@@ -19,12 +19,13 @@ from yingzhou.work.network.models import Posting
 from yingzhou.work.network.queries import in_force
 
 
-def tell(officers: Iterable[Officer], case: Case, title: object, body: object = "", *, dedupe: str, urgent: bool = False) -> None:
-    """One notification each, in the caller's transaction; whoever has a conflict hears nothing."""
+def tell(officers: Iterable[Officer], case: Case, title: object, body: object = "", *, dedupe: str, urgent: bool = False) -> int:
+    """One notification each, in the caller's transaction; whoever has a conflict hears nothing.  How many heard it now."""
+    heard = 0
     for officer in officers:
         if conflict_of(officer.pk, case):
             continue
-        notify(
+        written = notify(
             to=officer,
             title=title,
             body=body,
@@ -33,6 +34,8 @@ def tell(officers: Iterable[Officer], case: Case, title: object, body: object = 
             urgency=Urgency.URGENT if urgent else Urgency.NORMAL,
             dedupe=f"case:{case.public_id}:{dedupe}",
         )
+        heard += written is not None
+    return heard
 
 
 def heads_of(case: Case) -> list[Officer]:
@@ -86,10 +89,10 @@ def extension_decided(case: Case, *, asked_by: Officer, is_granted: bool) -> Non
     tell([asked_by], case, title, _until(case.due_on), dedupe=f"extend:{case.moves.count()}")
 
 
-def due_soon(case: Case) -> None:
+def due_soon(case: Case) -> int:
     title = format_lazy(_("快到期了：{number}"), number=case.number)
     officers = [case.handler] if case.handler else heads_of(case)
-    tell(officers, case, title, _until(case.due_on), dedupe=f"due:{case.due_on}")
+    return tell(officers, case, title, _until(case.due_on), dedupe=f"due:{case.due_on}")
 
 
 def overdue(case: Case) -> None:

@@ -24,13 +24,12 @@ REMINDED = (Stage.DISPATCHED, Stage.HANDLING)
 
 @transaction.atomic
 def remind_due(*, by: Actor = CLOCK) -> int:
-    """Tell whoever handles it the day before and on the day; one notification a promised day."""
+    """Tell whoever handles it the day before and on the day, once a promised day; how many people heard something new."""
     found = Case.objects.filter(stage__in=REMINDED, due_on__range=(today(), today() + AHEAD))
-    cases = list(found.select_related("handler", "station"))
-    for case in cases:
-        telling.due_soon(case)
-    record("case.remind", None, by=by, told=len(cases))
-    return len(cases)
+    told = sum(telling.due_soon(case) for case in found.select_related("handler", "station"))
+    if told:
+        record("case.remind", None, by=by, told=told)
+    return told
 
 
 def escalate_overdue(*, by: Actor = CLOCK) -> int:
