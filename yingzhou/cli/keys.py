@@ -44,7 +44,7 @@ def _list(args: argparse.Namespace) -> int:
         for purpose in PURPOSES
         for key in keyring().all(purpose)
     ]
-    lines = [f"{one['purpose']:<6} {one['id']}  {one['algorithm']}  {one['made_at'][:10]}  {_use(one)}" for one in told]
+    lines = [f"{one['purpose']:<6} {one['id']}  {one['algorithm']}  {str(one['made_at'])[:10]}  {_use(one)}" for one in told]
     return _say(args, told, lines)
 
 

@@ -59,9 +59,10 @@ class Cursor(forms.Form):
 def notifications(request: HttpRequest) -> HttpResponse:
     """The newest first."""
     asked = Cursor(request.GET)
-    where = asked.cleaned_data if asked.is_valid() else {"unread": False, "after": None}
-    inbox = reading.inbox(viewer_of(request).officer_id, unread_only=where["unread"], after=where["after"])
-    page = NotificationsPage(notifications=inbox.notifications, older=inbox.older, unread_only=where["unread"])
+    where = asked.cleaned_data if asked.is_valid() else {}
+    unread_only = bool(where.get("unread"))
+    inbox = reading.inbox(viewer_of(request).officer_id, unread_only=unread_only, after=where.get("after"))
+    page = NotificationsPage(notifications=inbox.notifications, older=inbox.older, unread_only=unread_only)
     return render(request, "desk/outbox/notifications.html", vars(page))
 
 

@@ -49,7 +49,7 @@ def _turns_of(viewer: Viewer) -> Q:
     if stations:
         asked = Extension.objects.filter(decided_at__isnull=True, case=OuterRef("pk"))
         to_name = Q(stage=Stage.DISPATCHED, handler__isnull=True)
-        turns |= Q(station__in=stations) & (to_name | Q(stage=Stage.VERIFYING) | Exists(asked))
+        turns |= Q(station__in=stations) & (to_name | Q(stage=Stage.VERIFYING) | Q(Exists(asked)))
     return turns
 
 

@@ -36,7 +36,7 @@ def follow_villages(*, on: date, by: Actor) -> int:
     )
     moved: dict[tuple[int, int], list[Seat]] = defaultdict(list)
     for seat in held:
-        moved[seat.community_id or 0, seat.station_now].append(seat)  # type: ignore[attr-defined]  the annotation above
+        moved[seat.community_id or 0, seat.station_now].append(seat)
     for (village, station), seats in moved.items():
         _move(seats, village=village, station=station, on=on, by=by)
     return sum(map(len, moved.values()))

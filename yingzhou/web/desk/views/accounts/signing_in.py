@@ -166,7 +166,7 @@ def take_up(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Out, by POST only."""
     if request.user.is_authenticated:
-        actions.note_sign_out(officer=request.user)  # type: ignore[arg-type]
+        actions.note_sign_out(officer=request.user)
     logout(request)
     return HttpResponseRedirect(reverse("desk:sign_in"))
 

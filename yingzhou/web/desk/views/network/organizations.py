@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -42,9 +43,9 @@ class MoveForm(forms.Form):
         help_text=gettext_lazy("今天或以后；以前的数字不动"),
     )
 
-    def __init__(self, *args: object, parents: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["parent"].widget.choices = [("", "—"), *parents]  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, parents: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].widget.choices = [("", "—"), *parents]
 
 
 class RenameForm(forms.Form):

@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def register() -> str:
         with once(key, form.cleaned_data, scope="business.register", by=viewer) as receipt:
             if receipt.is_new:
-                made = register_business(facts=form.facts, by=viewer, **form.place)
+                made = register_business(facts=form.facts, by=viewer, **form.place)  # type: ignore[arg-type]
                 receipt.keep(business=made.public_id)
         messages.success(request, _("已登记“%(name)s”") % {"name": form.cleaned_data["name"]})
         return reverse("desk:business", args=[receipt.answer["business"]])

@@ -209,4 +209,4 @@ def _conditions(request: HttpRequest, form: ListForm, places: Places) -> list[tu
 def _word(name: str, value: str) -> str:
     if name == "industry":
         return industry_name(value) or value
-    return _("标签") if name == "tag" else f"“{value}”"
+    return str(_("标签")) if name == "tag" else f"“{value}”"

@@ -29,4 +29,4 @@ def by_month(entries: list[Entry], *, today: date) -> list[Month]:
 
 def _heading(entry: Entry, today: date) -> str:
     day = entry.at.astimezone(SHANGHAI).date() if isinstance(entry.at, datetime) else entry.at
-    return _("将来") if day > today else date_format(day, "YEAR_MONTH_FORMAT")
+    return str(_("将来")) if day > today else date_format(day, "YEAR_MONTH_FORMAT")
