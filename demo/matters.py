@@ -3,117 +3,124 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
-from demo import words
+from demo import telling, words
 from demo.bulk import copy, make_uuid, reserve
 from demo.businesses import Made
+from demo.courses import Matter, Taken, escalate, promised, received_for, walk
+from demo.net import Net
 from demo.people import People
+from demo.plans import Plan, plans
 from demo.trail import Line, morning
 from yingzhou.base.actors import Actor
 from yingzhou.base.evidence.models import Evidence
 from yingzhou.work.accounts.models import Officer
-from yingzhou.work.cases.choices import Kind, Outcome, Paper, Source, Stage
+from yingzhou.work.cases.actions import CLOCK
+from yingzhou.work.cases.choices import Kind, Paper, Source
 from yingzhou.work.cases.choices import Made as Step
-from yingzhou.work.cases.models import Attachment, Case, Move
-from yingzhou.work.cases.rules import NUMBER_WORDS, promise_of
+from yingzhou.work.cases.models import Attachment, Case, Extension, Move, OutcomeAnswer
+from yingzhou.work.cases.rules import NUMBER_WORDS
 from yingzhou.work.registry.models import Business
 
-#: How far a matter that is still open has come, and how often.
-OPEN_AT = ((Stage.INTAKE, 2), (Stage.DISPATCHED, 2), (Stage.HANDLING, 5), (Stage.VERIFYING, 2))
-
-
-@dataclass
-class Matter:
-    """One matter and what was done with it."""
-
-    public_id: UUID
-    kind: Kind
-    title: str
-    text: str
-    done: str
-    business: Made
-    business_id: int
-    received_at: datetime
-    stage: Stage
-    handler: Officer
-    intake: Officer
-    head: Officer
-    number: str = ""
-    closed_on: date | None = None
-    moves: list[tuple[Step, Stage, Stage, datetime, Officer | None, str]] = field(default_factory=list)
-
-    @property
-    def is_dispatched(self) -> bool:
-        return self.stage != Stage.INTAKE
+#: How the closed ones went, and how often.
+CLOSED = (("closed", 85), ("closed_redone", 7), ("closed_again", 8))
 
 
 def write(
-    made: list[Made], people: People, count: int, *, draw: random.Random, today: date, by: Actor, proofs: list[Evidence]
+    net: Net,
+    made: list[Made],
+    people: People,
+    count: int,
+    *,
+    draw: random.Random,
+    today: date,
+    by: Actor,
+    proofs: list[Evidence],
 ) -> list[Line]:
     """`count` matters over the last year; the lines of the trail, still to be put in order with the others."""
     ids = dict(Business.objects.filter(is_demo=True).values_list("public_id", "pk"))
     living = [one for one in made if one.status == "active" and one.registered_on < today - timedelta(days=400)]
-    matters = [_one(draw.choice(living), ids, people, draw, today) for _ in range(count)]
+    at_station: dict[int, list[Made]] = defaultdict(list)
+    for one in living:
+        at_station[one.place.station.pk].append(one)
+    matters = []
+    for plan in plans(net, people, draw=draw)[: count * 2 // 3]:
+        shop = draw.choice(at_station[plan.station.pk] or living)
+        matters.append(_open(shop, ids[shop.public_id], plan, people, draw, today))
+    while len(matters) < count:
+        shop = draw.choice(living)
+        matters.append(_closed(shop, ids[shop.public_id], people, draw, today))
     matters.sort(key=lambda one: one.received_at)
     _number(matters)
     keys = reserve(Case, len(matters))
-    promises = _cases(matters, keys)
+    _cases(matters, keys)
     _moves(matters, keys, draw, by)
     attached = _attachments(matters, keys, draw, proofs)
-    return [line for one in matters for line in _lines(one, promises[one.public_id], attached.get(one.public_id), by)]
+    _answers(matters, keys, draw)
+    telling.write(matters, people, draw=draw, today=today)
+    return [line for one, key in zip(matters, keys, strict=True) for line in _lines(one, attached.get(key, ()), by)]
 
 
-def _one(business: Made, ids: dict[UUID, int], people: People, draw: random.Random, today: date) -> Matter:
-    kind, title, text, done = draw.choice(words.MATTERS)
-    station = business.place.station.pk
-    is_recent = draw.random() < 0.08
-    received = today - timedelta(days=draw.randint(1, 14) if is_recent else draw.randint(12, 365))
-    stage = draw.choices([stage for stage, _ in OPEN_AT], [share for _, share in OPEN_AT])[0]
-    stage = stage if is_recent or (draw.random() < 0.01) else Stage.CLOSED
-    staff = people.officers[station] if kind == Kind.SIGNAL else [*people.officers[station], *people.liaisons[station]]
-    one = Matter(
+def _open(shop: Made, key: int, plan: Plan, people: People, draw: random.Random, today: date) -> Matter:
+    is_late = plan.in_days < timedelta(days=-30)
+    about = draw.choice([each for each in words.MATTERS if each[0] != Kind.SIGNAL and (not is_late or each[0] == Kind.HAZARD)])
+    kind = Kind(about[0])
+    received = received_for(kind, plan.course, today + plan.in_days, today=today)
+    if plan.course == "reopened":
+        received = min(received, today - timedelta(days=14)) - timedelta(days=draw.randint(0, 6))
+    one = _matter(shop, key, about, received, people, draw, plan.handler)
+    last = today - timedelta(days=1)
+    walk(one, plan.course, draw, last=min(last, received + timedelta(days=10)) if is_late else last)
+    escalate(one, today=today)
+    return one
+
+
+def _closed(shop: Made, key: int, people: People, draw: random.Random, today: date) -> Matter:
+    about = draw.choice(words.MATTERS)
+    course = draw.choices([name for name, _ in CLOSED], [share for _, share in CLOSED])[0]
+    received = today - timedelta(days=draw.randint(10, 365))
+    one = _matter(shop, key, about, received, people, draw, None)
+    span = draw.randint(12, 28) if course == "closed_again" else draw.choices((3, 6, 9, 14, 22), (25, 35, 25, 10, 5))[0]
+    walk(one, course, draw, last=min(received + timedelta(days=span), today - timedelta(days=2)))
+    return one
+
+
+def _matter(
+    shop: Made,
+    key: int,
+    about: tuple[str, str, str, str],
+    received: date,
+    people: People,
+    draw: random.Random,
+    handler: Officer | None,
+) -> Matter:
+    kind, title, text, done = about
+    station = shop.place.station.pk
+    officers, liaisons = people.officers[station], people.liaisons[station]
+    staff = officers if kind == Kind.SIGNAL else [*officers, *liaisons]
+    first = handler or draw.choice(staff)
+    others: Sequence[Officer] = [each for each in staff if each != first] or staff
+    return Matter(
         public_id=make_uuid(draw),
         kind=Kind(kind),
         title=title,
         text=text,
         done=done,
-        business=business,
-        business_id=ids[business.public_id],
-        received_at=morning(received, draw.randint(0, 480)),
-        stage=stage,
-        handler=draw.choice(staff),
+        business=shop,
+        business_id=key,
+        received_at=morning(received, draw.randint(0, 60)),
         intake=people.intake[0],
         head=people.head_of(station),
+        first=first,
+        second=draw.choice(others),
+        promise=promised(Kind(kind), received),
     )
-    _walk(one, draw, today)
-    return one
-
-
-def _walk(one: Matter, draw: random.Random, today: date) -> None:
-    """The moves up to where it stands; none of them after now."""
-    steps: list[tuple[Step, Stage, Stage, Officer | None, str]] = [
-        (Step.OPEN, Stage.INTAKE, Stage.INTAKE, one.intake, ""),
-        (Step.DISPATCH, Stage.INTAKE, Stage.DISPATCHED, one.intake, ""),
-        (Step.START, Stage.DISPATCHED, Stage.HANDLING, one.handler, ""),
-        (Step.HAND_IN, Stage.HANDLING, Stage.VERIFYING, one.handler, one.done),
-        (Step.CLOSE, Stage.VERIFYING, Stage.CLOSED, one.head, ""),
-    ]
-    reached = [Stage.INTAKE, Stage.DISPATCHED, Stage.HANDLING, Stage.VERIFYING, Stage.CLOSED].index(one.stage)
-    at, last = one.received_at, morning(today - timedelta(days=1), 480)
-    for step, before, after, officer, said in steps[: reached + 1]:
-        if step != Step.OPEN:
-            at = min(at + timedelta(hours=draw.randint(1, 60)), max(last, at + timedelta(seconds=40)))
-        one.moves.append((step, before, after, at, officer, said))
-    if one.stage == Stage.CLOSED:
-        one.closed_on = (at + timedelta(hours=8)).date()
 
 
 def _number(matters: list[Matter]) -> None:
@@ -130,7 +137,7 @@ def _number(matters: list[Matter]) -> None:
         )
 
 
-def _cases(matters: list[Matter], keys: list[int]) -> dict[UUID, Any]:
+def _cases(matters: list[Matter], keys: list[int]) -> None:
     columns = [
         "id",
         "public_id",
@@ -157,24 +164,18 @@ def _cases(matters: list[Matter], keys: list[int]) -> dict[UUID, Any]:
         "closed_on",
         "is_demo",
     ]
-    promises = {}
-    rows = []
-    for key, one in zip(keys, matters, strict=True):
-        promise = promise_of(one.kind, received_on=(one.received_at + timedelta(hours=8)).date())
-        promises[one.public_id] = promise
-        place = one.business.place
-        done = one.stage in (Stage.VERIFYING, Stage.CLOSED)
-        at_work = one.handler.pk if one.is_dispatched else None
-        rows.append(
-            (
-                *(key, one.public_id, one.number, one.kind, one.stage, one.title, one.text, "", Source.DESK, one.business_id),
-                *(place.community.pk, "", place.station.pk if one.is_dispatched else None, at_work, one.intake.pk),
-                *(one.received_at, promise.first_due_on, promise.due_on, promise.figure, promise.is_provisional),
-                *(one.done if done else "", Outcome.DONE if one.closed_on else "", one.closed_on, True),
-            )
-        )
-    copy(Case, columns, rows)
-    return promises
+    copy(Case, columns, (_row(key, one) for key, one in zip(keys, matters, strict=True)))
+
+
+def _row(key: int, one: Matter) -> tuple[Any, ...]:
+    place, promise = one.business.place, one.promise
+    station = place.station.pk if one.has_station else None
+    return (
+        *(key, one.public_id, one.number, one.kind, one.stage, one.title, one.text, "", Source.DESK, one.business_id),
+        *(place.community.pk, "", station, one.handler.pk if one.handler else None, one.intake.pk),
+        *(one.received_at, promise.first_due_on, promise.due_on, promise.figure, promise.is_provisional),
+        *(one.result, one.outcome, one.closed_on, True),
+    )
 
 
 def _moves(matters: list[Matter], keys: list[int], draw: random.Random, by: Actor) -> None:
@@ -190,46 +191,87 @@ def _moves(matters: list[Matter], keys: list[int], draw: random.Random, by: Acto
         "words",
         "station_id",
         "handler_id",
+        "due_on",
         "is_override",
     ]
-    copy(Move, columns, (row for key, one in zip(keys, matters, strict=True) for row in _move_rows(key, one, draw, by)))
+    copy(Move, columns, (row for key, one in zip(keys, matters, strict=True) for row in _move_rows(key, one, draw)))
+    asked = ["public_id", "case_id", "asked_by_id", "asked_at", "reason", "from_day", "to_day", "answer"]
+    copy(Extension, asked, (row for key, one in zip(keys, matters, strict=True) for row in _extension_rows(key, one, draw)))
 
 
-def _move_rows(key: int, one: Matter, draw: random.Random, by: Actor) -> Iterator[tuple[Any, ...]]:
+def _move_rows(key: int, one: Matter, draw: random.Random) -> Iterator[tuple[Any, ...]]:
     station = one.business.place.station.pk
-    for step, before, after, at, officer, said in one.moves:
-        given = (station, one.handler.pk) if step == Step.DISPATCH else (None, None)
-        actor = officer.actor if officer else by.actor
-        yield (make_uuid(draw), key, step, before, after, at, actor, officer.pk if officer else None, said, *given, False)
+    for each in one.moves:
+        where = station if each.name in (Step.DISPATCH, Step.SEND_BACK) else None
+        who = each.officer.pk if each.officer else None
+        handler = each.handler.pk if each.handler else None
+        yield (
+            *(make_uuid(draw), key, each.name, each.before, each.after, each.at, _actor(each), who, each.words),
+            *(where, handler, each.due_on, False),
+        )
+
+
+def _actor(each: Taken) -> str:
+    return each.officer.actor if each.officer else CLOCK.actor
+
+
+def _extension_rows(key: int, one: Matter, draw: random.Random) -> Iterator[tuple[Any, ...]]:
+    for each in one.moves:
+        if each.name == Step.ASK_EXTENSION and each.officer:
+            days = (one.promise.due_on, one.asked_until)
+            yield (make_uuid(draw), key, each.officer.pk, each.at, each.words, *days, "")
 
 
 def _attachments(
     matters: list[Matter], keys: list[int], draw: random.Random, proofs: list[Evidence]
-) -> dict[UUID, tuple[Evidence, datetime, Officer]]:
-    """A picture for everything that was handed in, added by the handler just before."""
-    told: dict[UUID, tuple[Evidence, datetime, Officer]] = {}
+) -> dict[int, list[Evidence]]:
+    """A picture for everything that was handed in, never the same one twice; by case, in the order of the rounds."""
+    told: dict[int, list[Evidence]] = {}
     rows = []
     for key, one in zip(keys, matters, strict=True):
-        handed_in = [at for step, _, _, at, _, _ in one.moves if step == Step.HAND_IN]
-        if handed_in and proofs:
-            proof, at = draw.choice(proofs), handed_in[0] - timedelta(seconds=20)
-            told[one.public_id] = (proof, at, one.handler)
-            rows.append((make_uuid(draw), key, proof.pk, Paper.PROOF, one.handler.pk, at))
+        if proofs and one.proofs:
+            told[key] = draw.sample(proofs, len(one.proofs))
+            for (at, officer), proof in zip(one.proofs, told[key], strict=True):
+                rows.append((make_uuid(draw), key, proof.pk, Paper.PROOF, officer.pk, at))
     copy(Attachment, ["public_id", "case_id", "evidence_id", "paper", "added_by_id", "added_at"], rows)
     return told
 
 
-def _lines(one: Matter, promise: Any, attached: tuple[Evidence, datetime, Officer] | None, by: Actor) -> Iterator[Line]:
+def _answers(matters: list[Matter], keys: list[int], draw: random.Random) -> None:
+    """What was said to 真的解决了吗; what was not solved is open again."""
+    rows = (
+        (make_uuid(draw), key, said.round, said.answer, said.left_open, said.at)
+        for key, one in zip(keys, matters, strict=True)
+        for said in one.answers
+    )
+    copy(OutcomeAnswer, ["public_id", "case_id", "round", "answer", "left_open", "at"], rows)
+
+
+def _lines(one: Matter, attached: Sequence[Evidence], by: Actor) -> Iterator[Line]:
     kind = Case._meta.label_lower
-    place = one.business.place
-    facts: dict[Step, dict[str, Any]] = {
-        Step.OPEN: {"kind": one.kind, "source": Source.DESK, "due_on": promise.due_on, "figure": promise.figure},
-        Step.DISPATCH: {"station": place.station.public_id, "handler": one.handler.public_id},
-        Step.CLOSE: {"outcome": Outcome.DONE, "override": False},
-    }
-    for step, _, after, at, officer, _ in one.moves:
-        stage = {} if step == Step.OPEN else {"stage": after}
-        yield (at, f"case.{step}", officer.actor if officer else by.actor, kind, one.public_id, {**stage, **facts.get(step, {})})
-    if attached:
-        proof, at, officer = attached
+    for each in one.moves:
+        stage = {} if each.name == Step.OPEN else {"stage": each.after}
+        yield (each.at, f"case.{each.name}", _actor(each), kind, one.public_id, {**stage, **_facts(one, each)})
+    for (at, officer), proof in zip(one.proofs, attached, strict=False):
         yield (at, "case.attach", officer.actor, kind, one.public_id, {"evidence": proof.public_id, "paper": Paper.PROOF})
+    for said in one.answers:
+        yield (said.at, "case.answer", one.intake.actor, kind, one.public_id, {"answer": said.answer, "round": said.round})
+
+
+def _facts(one: Matter, each: Taken) -> dict[str, Any]:
+    """What the line of a move says beside the stage."""
+    day = (each.at + timedelta(hours=8)).date()
+    station = one.business.place.station.public_id
+    handler = each.handler.public_id if each.handler else None
+    if each.name in (Step.OPEN, Step.REOPEN):
+        promise = promised(one.kind, day)
+        opened = {"kind": one.kind, "source": Source.DESK, "figure": promise.figure} if each.name == Step.OPEN else {}
+        return {**opened, "due_on": promise.due_on}
+    told: dict[Step, dict[str, Any]] = {
+        Step.DISPATCH: {"station": station, "handler": handler},
+        Step.ASSIGN: {"handler": handler},
+        Step.SEND_BACK: {"station": station},
+        Step.ASK_EXTENSION: {"to_day": each.due_on},
+        Step.CLOSE: {"outcome": one.outcome or "done", "override": False},
+    }
+    return told.get(each.name, {})

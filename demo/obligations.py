@@ -25,7 +25,7 @@ from yingzhou.work.network.rules.recurrence import Period, month_after, period_o
 #: How far ahead a person's list of the day looks.
 IN_SIGHT = timedelta(days=21)
 #: Left undone on purpose, at most, by each station: what is overdue, what comes soon, what waits for its signature.
-OVERDUE, SOON, UNSIGNED = 1, 2, 2
+OVERDUE, SOON, UNSIGNED = 1, 1, 1
 
 
 @dataclass

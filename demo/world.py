@@ -66,6 +66,6 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     lines += staff.lines + registry.write(made, staff, cells, draw=draw, today=day, by=by)
     proofs = pictures.keep(by=by)
     lines += obligations.write(told, staff, draw=draw, today=day, by=by, proofs=proofs)
-    lines += matters.write(made, staff, int(MATTERS * scale), draw=draw, today=day, by=by, proofs=proofs)
+    lines += matters.write(told, made, staff, int(MATTERS * scale), draw=draw, today=day, by=by, proofs=proofs)
     trail.write(lines, draw)
     return Loaded(len(made), int(MATTERS * scale), len(lines))

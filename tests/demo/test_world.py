@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,14 @@ from yingzhou.base.trail.models import Event
 from yingzhou.engines.identifiers import uscc
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
-from yingzhou.work.cases.choices import Stage
-from yingzhou.work.cases.models import Case, Move
-from yingzhou.work.cases.queries import is_proof_of_round, papers_of
+from yingzhou.work.cases.choices import Answer, Made, Stage
+from yingzhou.work.cases.models import Case, Extension, Move, OutcomeAnswer
+from yingzhou.work.cases.queries import is_proof_of_round, papers_of, pressing
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.network.actions import load_district, raise_obligations
 from yingzhou.work.network.choices import Kind, Proof
 from yingzhou.work.network.models import Grid, Leave, Obligation, Organization, Posting
-from yingzhou.work.network.queries import in_force, locator
+from yingzhou.work.network.queries import in_force, locator, viewer_for
 from yingzhou.work.network.queries.grids import cells_by_grid
 from yingzhou.work.network.queries.obligations import report_lines
 from yingzhou.work.registry.models import Business, Seat
@@ -91,7 +92,7 @@ def test_every_row_has_the_lines_its_action_writes(loaded):
 
     assert verbs["business.register"] == verbs["business.seat"] == verbs["contact.add"] == Business.objects.count()
     assert verbs["contact.assign"] == Contact.objects.count()
-    assert sum(verbs[f"case.{name}"] for name in ("open", "dispatch", "start", "hand_in", "close")) == Move.objects.count()
+    assert sum(verbs[f"case.{name}"] for name in Made) == Move.objects.count()
 
 
 def test_no_line_is_of_the_future_and_their_order_is_that_of_time(loaded):
@@ -116,6 +117,29 @@ def test_every_matter_stands_where_its_last_move_left_it_and_was_closed_on_evide
         if case.stage == Stage.CLOSED:
             assert moves[-1].officer_id != case.handler_id
             assert any(is_proof_of_round(paper, moves) for paper in papers_of(case))
+
+
+def test_what_is_open_is_of_these_weeks_but_for_what_the_clock_put_before_the_head(loaded):
+    old = Case.objects.exclude(stage=Stage.CLOSED).filter(received_at__lt=now() - timedelta(days=61))
+
+    assert 1 <= old.count() <= 2
+    assert {case.moves.filter(name=Made.ESCALATE).count() for case in old} == {1}
+
+
+def test_there_is_a_bit_of_every_trouble(loaded):
+    intake = Case.objects.filter(stage=Stage.INTAKE)
+
+    assert intake.count() >= 5
+    assert Move.objects.filter(case__in=intake, name=Made.SEND_BACK).count() == 1
+    assert Extension.objects.filter(decided_at__isnull=True).exists()
+    assert Move.objects.filter(name=Made.REOPEN).count() == OutcomeAnswer.objects.exclude(answer=Answer.SOLVED).count() > 0
+    assert pressing(viewer=viewer_for(Officer.objects.get(username="demo-lianluo"), on=today()))
+
+
+def test_the_clock_and_the_daily_jobs_find_nothing_undone_but_yesterday(loaded):
+    late = Case.objects.exclude(stage=Stage.CLOSED).filter(due_on__lt=today() - timedelta(days=1))
+
+    assert not late.exclude(moves__name=Made.ESCALATE).exists()
 
 
 def test_what_was_owed_is_what_the_daily_job_would_raise_and_was_done_in_its_time(loaded):
