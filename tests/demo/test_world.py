@@ -14,6 +14,8 @@ from django.test import override_settings
 from demo import world
 from yingzhou.base.actors import SYSTEM
 from yingzhou.base.clock import now, today
+from yingzhou.base.staging.choices import State
+from yingzhou.base.staging.models import Batch
 from yingzhou.base.trail.models import Event
 from yingzhou.engines.identifiers import uscc
 from yingzhou.work.accounts.choices import Role
@@ -140,6 +142,15 @@ def test_the_clock_and_the_daily_jobs_find_nothing_undone_but_yesterday(loaded):
     late = Case.objects.exclude(stage=Stage.CLOSED).filter(due_on__lt=today() - timedelta(days=1))
 
     assert not late.exclude(moves__name=Made.ESCALATE).exists()
+
+
+def test_a_checked_file_waits_with_its_faults_and_nothing_of_it_is_written(loaded):
+    batch = Batch.objects.get()
+
+    assert batch.state == State.CHECKED
+    assert batch.count("rows") == 26
+    assert batch.count("error_rows") == 3
+    assert loaded.businesses == Business.objects.count()
 
 
 def test_what_was_owed_is_what_the_daily_job_would_raise_and_was_done_in_its_time(loaded):
