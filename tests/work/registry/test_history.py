@@ -62,3 +62,23 @@ def test_a_deleted_permit_is_noted_at_its_business():
     change = Change.objects.get()
     assert (change.business_id, change.table, change.operation) == (business_id, "registry_permit", "delete")
     assert change.fields["number"] == ["JY1", None]
+
+
+def test_many_changes_after_none_are_noted_without_comparing_each_row_with_each():
+    for _ in range(3):
+        make_business(industry_code="6210")
+    plans: list[str] = []
+
+    with connection.cursor() as cursor:
+        cursor.execute("LOAD 'auto_explain'")
+        cursor.execute("SET LOCAL auto_explain.log_min_duration = 0")
+        cursor.execute("SET LOCAL auto_explain.log_nested_statements = on")
+        cursor.execute("SET LOCAL client_min_messages = log")
+        connection.connection.add_notice_handler(lambda notice: plans.append(notice.message_primary or ""))
+        cursor.execute("UPDATE registry_business SET industry_code = '6130' WHERE false")
+        cursor.execute("UPDATE registry_business SET industry_code = '6130'")
+
+    noted = [plan for plan in plans if "Insert on registry_change" in plan]
+    assert len(noted) == 2
+    assert all("Hash Cond: (n.id = o.id)" in plan or "Hash Cond: (o.id = n.id)" in plan for plan in noted)
+    assert Change.objects.count() == 3
