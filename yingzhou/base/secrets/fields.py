@@ -88,8 +88,8 @@ def sealed_for(model: type[models.Model], name: str, public_id: UUID, text: str)
     return seal(text, place=column.place(public_id), ring=keyring())
 
 
-def seal_many(model: type[models.Model], name: str, public_ids: Sequence[UUID], texts: Sequence[str]) -> list[str]:
-    """`sealed_for` of many rows at once; an empty text stays empty."""
+def seal_many(model: type[models.Model], name: str, public_ids: Sequence[UUID | str], texts: Sequence[str]) -> list[str]:
+    """`sealed_for` of many rows at once; an empty text stays empty.  An id given as text is in its usual spelling."""
     column = model._meta.get_field(name)
     if not isinstance(column, SealedField):
         raise UnsealedValue(f"{model._meta.label}.{name} is not a sealed field")

@@ -172,7 +172,7 @@ def _place(batch: Batch, first: int) -> str:
     return f"{SealedRows._meta.db_table}.body.{batch.public_id}.{first}"
 
 
-def copy_text(columns: Sequence[Values]) -> bytes:
+def copy_text(columns: Sequence[Sequence[str | None]]) -> bytes:
     """Columns of equal length as the text format of COPY.  Cells hold no tab or line end (`columns.clean` saw to it)."""
     out = []
     for values in columns:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 _MEANINGLESS = " \t\r\n\u3000()[]{}<>《》〈〉【】〔〕「」『』\"'“”‘’·•.,，。、;；:：!！?？-—–_/\\|*&#+~"
 
 
-_DROP = dict.fromkeys(map(ord, _MEANINGLESS))
+_DROP = frozenset(_MEANINGLESS)
+_DROPPED = re.compile(f"[{re.escape(_MEANINGLESS)}]+")
 _HYPHENS = frozenset("-—–")
+_HYPHEN = re.compile("[-—–]")
 _SAME = (("有限责任公司", "有限公司"), ("股份有限公司", "股份公司"))  # data
 
 
@@ -18,7 +21,7 @@ def name_key(name: str) -> str:
 
     Two businesses with one key are candidates for being one; nothing is merged because of it.
     """
-    key = unicodedata.normalize("NFKC", name).upper().translate(_DROP)
+    key = _DROPPED.sub("", unicodedata.normalize("NFKC", name).upper())
     for long, short in _SAME:
         if long in key:
             key = key.replace(long, short)
@@ -28,8 +31,8 @@ def name_key(name: str) -> str:
 def address_key(address: str) -> str:
     """The address without width, case, spaces and punctuation; a hyphen between numbers is kept as `-`."""
     folded = unicodedata.normalize("NFKC", address).upper()
-    if not _HYPHENS & set(folded):
-        return folded.translate(_DROP)[:200]
+    if not _HYPHEN.search(folded):
+        return _DROPPED.sub("", folded)[:200]
     return "".join(_spelled(folded))[:200]
 
 
@@ -37,7 +40,7 @@ def _spelled(text: str) -> Iterator[str]:
     for at, letter in enumerate(text):
         if letter in _HYPHENS and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit():
             yield "-"
-        elif ord(letter) not in _DROP:
+        elif letter not in _DROP:
             yield letter
 
 

@@ -84,9 +84,8 @@ class Finishing:
         names, addresses = values["name"], values["registered_address"]
         out = {name: values[name] for name in STORED if name in values}
         out["name_key"] = keys.name_keys(names)
-        out["address_key"] = keys.address_keys(addresses)
-        premises = values["premises_address"]
-        out["premises_key"] = out["address_key"] if premises == addresses else keys.address_keys(premises)
+        both = keys.address_keys([*addresses, *values["premises_address"]])
+        out["address_key"], out["premises_key"] = both[: len(addresses)], both[len(addresses) :]
         former = values["former_name"]
         out["former_key"] = keys.name_keys(former)
         self._codes(numbers, out, say)

@@ -1,32 +1,28 @@
 """Writing what was decided: new businesses with all their parts, changed ones field by field, in the caller's transaction.
 
-New rows take their ids from the sequence first, so that every part can be written in one statement each; the sealed
-contacts are streamed by COPY.  The database notes each change by itself (migration 0002), old and new and the source.
+New rows take their ids from the sequence first, so that every part can be written in one statement each; contacts are
+sealed meanwhile (`contacts`) and streamed by COPY.  The database notes each change by itself (migration 0002), old and new
+and the source.
 """
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.db import connection
 
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
-from yingzhou.base.secrets.blinding import blind_many
-from yingzhou.base.secrets.fields import seal_many
 from yingzhou.base.staging import undoing
-from yingzhou.base.staging.filling import copy_text, sealed_texts
 from yingzhou.base.staging.kinds import kind_of
 from yingzhou.base.staging.models import Batch
 from yingzhou.base.staging.refusals import ChangedMeanwhile
 from yingzhou.work.registry.actions.importing.comparing import settle_planner
-from yingzhou.work.registry.models import ContactPerson
-from yingzhou.work.registry.rules import people
+from yingzhou.work.registry.actions.importing.contacts import sealing
 
 _CHOSEN = """
 CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
-SELECT m.row, CASE WHEN is_new THEN nextval(pg_get_serial_sequence('registry_business', 'id')) ELSE m.target_id END AS id, is_new
+SELECT m.row, CASE WHEN is_new THEN nextval(%s::regclass) ELSE m.target_id END AS id, is_new
 FROM (
     SELECT m.row, m.target_id, (m.outcome = 'new' OR coalesce(d.choice, '') = 'two') AS is_new
     FROM registry_stagedmatch m
@@ -174,22 +170,6 @@ SELECT count(DISTINCT id) FROM (
         AND b.merged_into_id IS NULL
 ) AS moved
 """
-_PEOPLE_KEPT = """
-SELECT c.row, p.id, p.public_id FROM chosen c JOIN registry_contactperson p ON p.business_id = c.id AND p.is_main
-WHERE NOT c.is_new
-"""
-_PEOPLE_REWRITTEN = """
-UPDATE registry_contactperson p SET
-    name = CASE WHEN n.name_mask <> '' AND n.name_mask <> p.name_mask OR n.phone_blind <> '' AND n.phone_blind <> p.phone_blind
-        AND n.name_mask <> '' THEN n.name ELSE p.name END,
-    name_mask = coalesce(nullif(n.name_mask, ''), p.name_mask),
-    phone = CASE WHEN n.phone_blind <> '' AND n.phone_blind <> p.phone_blind THEN n.phone ELSE p.phone END,
-    phone_mask = CASE WHEN n.phone_blind <> '' THEN n.phone_mask ELSE p.phone_mask END,
-    phone_blind = CASE WHEN n.phone_blind <> '' THEN n.phone_blind ELSE p.phone_blind END
-FROM spoken n
-WHERE p.id = n.id AND ((n.phone_blind <> '' AND n.phone_blind <> p.phone_blind) OR (n.name_mask <> '' AND n.name_mask <> p.name_mask))
-"""
-_PEOPLE = "COPY registry_contactperson (business_id, public_id, name, name_mask, phone, phone_mask, phone_blind, position, is_main) FROM STDIN"
 
 
 def write(batch: Batch, by: Actor) -> dict[str, Any]:
@@ -205,7 +185,8 @@ def write(batch: Batch, by: Actor) -> dict[str, Any]:
     with connection.cursor() as cursor:
         settle_planner(cursor)
         cursor.execute("DROP TABLE IF EXISTS pg_temp.chosen, pg_temp.moved, pg_temp.reseated, pg_temp.spoken")
-        cursor.execute(_CHOSEN, [batch.pk])
+        cursor.execute("SELECT pg_get_serial_sequence('registry_business', 'id')")
+        cursor.execute(_CHOSEN, [*cursor.fetchone(), batch.pk])
         cursor.execute("ALTER TABLE chosen ADD PRIMARY KEY (row)")
         cursor.execute("ANALYZE chosen")
         cursor.execute(
@@ -216,19 +197,26 @@ def write(batch: Batch, by: Actor) -> dict[str, Any]:
         with_neighbors(cursor)
         undoing.remember(kind, batch, "SELECT row, id FROM chosen WHERE NOT is_new", [])
         settle_planner(cursor)
-        cursor.execute(_NEW_BUSINESSES, facts)
-        made = cursor.rowcount
-        for statement in (_NEW_PREMISES, _NEW_SEATS):
-            cursor.execute(statement, facts)
-        cursor.execute("SELECT count(*) FROM chosen WHERE NOT is_new")
-        changed = cursor.fetchone()[0]
-        if changed:
-            _write_changes(cursor, facts)
-            settle_planner(cursor)
-        for statement in (_PERMITS, _FORMER_NAMES):
-            cursor.execute(statement, facts)
-        _write_people(cursor, batch, changed > 0)
+        with sealing(cursor, batch) as write_contacts:
+            made, changed = _write_rows(cursor, facts)
+            write_contacts()
     return {"written_new": made, "written_changed": changed}
+
+
+def _write_rows(cursor: Any, facts: dict[str, Any]) -> tuple[int, int]:
+    """Everything but the contacts; how many businesses are new and how many changed."""
+    cursor.execute(_NEW_BUSINESSES, facts)
+    made = cursor.rowcount
+    for statement in (_NEW_PREMISES, _NEW_SEATS):
+        cursor.execute(statement, facts)
+    cursor.execute("SELECT count(*) FROM chosen WHERE NOT is_new")
+    changed = cursor.fetchone()[0]
+    if changed:
+        _write_changes(cursor, facts)
+        settle_planner(cursor)
+    for statement in (_PERMITS, _FORMER_NAMES):
+        cursor.execute(statement, facts)
+    return made, changed
 
 
 def with_neighbors(cursor: Any) -> None:
@@ -263,70 +251,3 @@ def _write_changes(cursor: Any, facts: dict[str, Any]) -> None:
         _CHANGED_BUSINESSES,
     ):
         cursor.execute(statement, facts)
-
-
-def _write_people(cursor: Any, batch: Batch, some_changed: bool) -> None:
-    """Seal each contact for its own row.  A known main contact is rewritten in place, and only where the file says more."""
-    cursor.execute("SELECT row, id FROM chosen")
-    ids: dict[int, int] = dict(cursor.fetchall())
-    kept: dict[int, tuple[int, UUID]] = {}
-    if some_changed:
-        cursor.execute(_PEOPLE_KEPT)
-        kept = {row: (person, public_id) for row, person, public_id in cursor.fetchall()}
-    rewritten: list[tuple[int, UUID, str, str]] = []
-    runs = sealed_texts(batch)
-    with cursor.copy(_PEOPLE) as copy:
-        for texts in runs:
-            new = []
-            for row, text in texts.items():
-                name, _tab, phone = text.partition("\t")
-                if row in kept:
-                    rewritten.append((*kept[row], name, phone))
-                elif row in ids:
-                    new.append((ids[row], name, phone))
-            if new:
-                copy.write(_new_people(new))
-    if rewritten:
-        _rewrite_people(cursor, rewritten)
-
-
-def _new_people(rows: list[tuple[int, str, str]]) -> bytes:
-    """Rows of main contacts for COPY, each sealed for its own public id."""
-    owners, names, phones = zip(*rows, strict=True)
-    public_ids = [uuid4() for _ in rows]
-    return copy_text(
-        [
-            list(map(str, owners)),
-            list(map(str, public_ids)),
-            seal_many(ContactPerson, "name", public_ids, names),
-            [people.name_mask(name) for name in names],
-            seal_many(ContactPerson, "phone", public_ids, phones),
-            [people.phone_mask(phone) for phone in phones],
-            blind_many(phones, people.PHONE),
-            [""] * len(rows),
-            ["t"] * len(rows),
-        ]
-    )
-
-
-def _rewrite_people(cursor: Any, rows: list[tuple[int, UUID, str, str]]) -> None:
-    """Only those whose phone or name really differs: the same phone and mask are left as they are, seal and all."""
-    ids, public_ids, names, phones = zip(*rows, strict=True)
-    cursor.execute(
-        "CREATE TEMPORARY TABLE spoken ON COMMIT DROP AS SELECT id, name, name_mask, phone, phone_mask, phone_blind "
-        "FROM registry_contactperson WHERE false"
-    )
-    with cursor.copy("COPY spoken (id, name, name_mask, phone, phone_mask, phone_blind) FROM STDIN") as copy:
-        copy.write(
-            copy_text(
-                [
-                    list(map(str, ids)),
-                    seal_many(ContactPerson, "name", public_ids, names),
-                    [people.name_mask(name) for name in names],
-                    seal_many(ContactPerson, "phone", public_ids, phones),
-                    [people.phone_mask(phone) for phone in phones],
-                    blind_many(phones, people.PHONE),
-                ]
-            )
-        )
-    cursor.execute(_PEOPLE_REWRITTEN)
