@@ -48,7 +48,7 @@ def test_four_hundred_dripping_clients_do_not_keep_anyone_waiting(port: int):
         client.sendall(
             b"GET /p/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
             if number % 2
-            else b"POST /p/raise/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"
+            else b"POST /p/file/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"
         )
 
     answers = []
@@ -81,7 +81,7 @@ def test_two_gigabytes_are_refused_and_no_worker_grows(port: int, running: Runni
 def send_much(port: int, size: int, *, announced: bool) -> int:
     connection = socket.create_connection(("127.0.0.1", port), timeout=60)
     length = f"Content-Length: {size}" if announced else "Transfer-Encoding: chunked"
-    connection.sendall(f"POST /p/raise/ HTTP/1.1\r\nHost: localhost\r\n{length}\r\n\r\n".encode())
+    connection.sendall(f"POST /p/file/ HTTP/1.1\r\nHost: localhost\r\n{length}\r\n\r\n".encode())
     piece = b"x" * 65_536
     framed = piece if announced else b"10000\r\n" + piece + b"\r\n"
     try:
