@@ -9,6 +9,7 @@ from pathlib import Path
 
 from config import roles
 from config.localdb import LocalDB
+from config.places import default_data_dir
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,8 @@ class Deployment:
 
 def from_environment(data: Path | None = None) -> Deployment:
     """The deployment the environment names (`YINGZHOU_DATA`, `DATABASE_URL`, `DATABASE_OWNER_URL`)."""
-    from config.env import DATA_DIR
-
     return Deployment(
-        data=(data or DATA_DIR).expanduser().resolve(),
+        data=(data or default_data_dir()).expanduser().resolve(),
         external_url=os.environ.get("DATABASE_URL", ""),
         owner_url=os.environ.get("DATABASE_OWNER_URL", ""),
     )

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import environ
+
+from config.places import default_data_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
 
-def default_data_dir() -> Path:
-    """Where `up` keeps its database, evidence, keys, spool and logs unless `--data` says otherwise."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return Path("/var/lib/yingzhou")
-    return Path("~/.local/share/yingzhou").expanduser()
-
-
-DATA_DIR = Path(env("YINGZHOU_DATA", default=str(default_data_dir())))
+DATA_DIR = default_data_dir()
 KEYS_DIR = Path(env("YINGZHOU_KEYS", default=str(DATA_DIR / "keys")))
 
 

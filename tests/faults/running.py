@@ -43,7 +43,7 @@ class Running:
         marks = {"web": "granian", "worker": "yingzhou.cli worker", "sealer": "yingzhou.cli sealer"}
         return [pid for pid, parent, command in processes() if parent == self.process.pid and marks[name] in command]
 
-    def answers(self, path: str = "/p/") -> int:
+    def answers(self, path: str = "/alive/") -> int:
         try:
             with urllib.request.urlopen(self.url + path, timeout=5) as response:
                 return response.status
@@ -52,7 +52,7 @@ class Running:
         except OSError:
             return 0
 
-    def wait_for_answer(self, seconds: float = 60.0, path: str = "/p/") -> float:
+    def wait_for_answer(self, seconds: float = 60.0, path: str = "/alive/") -> float:
         """Seconds until it answers 200."""
         began = time.monotonic()
         while time.monotonic() - began < seconds:

@@ -26,9 +26,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _collect() -> None:
-    """Static files under the name of their content, compressed: the weak phone fetches each once."""
+    """Catalogues compiled; static files under the name of their content, compressed: the weak phone fetches each once."""
     from django.core.management import call_command
 
+    from config.catalogues import compile_catalogues
+
+    compile_catalogues()
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
 
 

@@ -201,7 +201,7 @@ def _wait_until_ready(supervisor: Supervisor, args: argparse.Namespace) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline and not supervisor.stopping.wait(0.2):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{args.port}/p/", timeout=5):
+            with urllib.request.urlopen(f"http://127.0.0.1:{args.port}/alive/", timeout=5):
                 return
         except urllib.error.HTTPError as error:
             raise CannotStart(f"the web server answers {error.code}: see {supervisor.processes[0].log}") from error
