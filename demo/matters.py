@@ -68,8 +68,9 @@ def write(
 
 
 def _open(shop: Made, key: int, plan: Plan, people: People, draw: random.Random, today: date) -> Matter:
-    is_late = plan.in_days < timedelta(days=-30)
-    about = draw.choice([each for each in words.MATTERS if each[0] != Kind.SIGNAL and (not is_late or each[0] == Kind.HAZARD)])
+    is_late = plan.in_days < timedelta(days=-10)
+    kinds = (Kind.HAZARD,) if is_late else (Kind.DEMAND, Kind.HAZARD, Kind.DISPUTE)
+    about = _about(shop, kinds, draw)
     kind = Kind(about[0])
     received = received_for(kind, plan.course, today + plan.in_days, today=today)
     if plan.course == "reopened":
@@ -82,7 +83,7 @@ def _open(shop: Made, key: int, plan: Plan, people: People, draw: random.Random,
 
 
 def _closed(shop: Made, key: int, people: People, draw: random.Random, today: date) -> Matter:
-    about = draw.choice(words.MATTERS)
+    about = _about(shop, tuple(Kind), draw)
     course = draw.choices([name for name, _ in CLOSED], [share for _, share in CLOSED])[0]
     received = today - timedelta(days=draw.randint(10, 365))
     one = _matter(shop, key, about, received, people, draw, None)
@@ -91,10 +92,17 @@ def _closed(shop: Made, key: int, people: People, draw: random.Random, today: da
     return one
 
 
+def _about(shop: Made, kinds: Sequence[Kind], draw: random.Random) -> words.About:
+    """Something a shop of this trade can have."""
+    return draw.choice(
+        [each for each in words.MATTERS if each[0] in kinds and shop.industry.startswith(words.FITS.get(each[1], ("",)))]
+    )
+
+
 def _matter(
     shop: Made,
     key: int,
-    about: tuple[str, str, str, str],
+    about: words.About,
     received: date,
     people: People,
     draw: random.Random,

@@ -24,17 +24,21 @@ from yingzhou.work.network.rules.recurrence import Period, month_after, period_o
 
 #: How far ahead a person's list of the day looks.
 IN_SIGHT = timedelta(days=21)
+#: Nothing is overdue for longer than this.
+LATELY = timedelta(days=60)
 #: Left undone on purpose, at most, by each station: what is overdue, what comes soon, what waits for its signature.
 OVERDUE, SOON, UNSIGNED = 1, 1, 1
 
 
 @dataclass
 class Left:
-    """How much each station has been left with."""
+    """How much each side has been left with."""
 
     overdue: Counter[int] = field(default_factory=Counter)
     soon: Counter[int] = field(default_factory=Counter)
     unsigned: Counter[int] = field(default_factory=Counter)
+    #: The village of the demo log-in, which is to find something waiting.
+    shown: int = 0
 
 
 def write(net: Net, people: People, *, draw: random.Random, today: date, by: Actor, proofs: list[Evidence]) -> list[Line]:
@@ -42,15 +46,15 @@ def write(net: Net, people: People, *, draw: random.Random, today: date, by: Act
     types = list(ObligationType.objects.filter(in_force(today)).order_by("pk"))
     rows: list[Obligation] = []
     lines: list[Line] = []
+    left, staff = Left(shown=net.places[0].community.pk), _staff(net, people)
     for agreed in types:
         for period in _periods(agreed, today):
-            found = wanted(agreed, period, today)
+            found = [row for row in wanted(agreed, period, today) if row.debtor_id in staff or row.due_on >= today - LATELY]
             rows += found
             facts = {"period": period.since, "count": len(found)}
             at = morning(period.since, -530)
             lines.append((at, "obligation.raise", by.actor, ObligationType._meta.label_lower, agreed.public_id, facts))
     draw.shuffle(rows)
-    left, staff = Left(), _staff(net, people)
     for row in rows:
         row.public_id = make_uuid(draw)
         _settle(row, left, staff, draw, today)
@@ -95,7 +99,8 @@ def _settle(row: Obligation, left: Left, staff: dict[int, list[Officer]], draw: 
     if row.creditor_id not in staff:
         return
     is_fresh = row.fulfilled_on > today - IN_SIGHT
-    if is_fresh and left.unsigned[row.creditor_id] < UNSIGNED and draw.random() < 0.3:
+    likely = 1.0 if row.creditor_id == left.shown else 0.3
+    if is_fresh and left.unsigned[row.creditor_id] < UNSIGNED and draw.random() < likely:
         left.unsigned[row.creditor_id] += 1
     else:
         row.acknowledged_on = min(row.fulfilled_on + timedelta(days=draw.randint(0, 4)), yesterday)
@@ -103,11 +108,15 @@ def _settle(row: Obligation, left: Left, staff: dict[int, list[Officer]], draw: 
 
 def _is_left(row: Obligation, left: Left, draw: random.Random, today: date) -> bool:
     is_village = row.type.debtor_kind == "community"
+    if row.due_on < today - LATELY:
+        return False
     if row.due_on < today:
         if left.overdue[row.debtor_id] < OVERDUE and draw.random() < (0.01 if is_village else 0.05):
             left.overdue[row.debtor_id] += 1
             return True
         return False
+    if row.debtor_id == left.shown and row.due_on <= today + IN_SIGHT:
+        return True
     if is_village or row.due_on > today + IN_SIGHT:
         return draw.random() < 0.5
     if left.soon[row.debtor_id] < SOON and draw.random() < 0.25:

@@ -44,8 +44,9 @@ LOGINS: tuple[tuple[str, Role, Kind], ...] = (
 )
 #: Of those, the ones that are the first of their kind in the first station.
 IN_STATION = {Role.STATION_HEAD: "demo-zhanzhang", Role.STATION_OFFICER: "demo-suogan", Role.LIAISON: "demo-lianluo"}
-#: The place in the list of the station that has no head, and the share of villages that have nobody.
+#: The place in the list of the station that has no head, of one village that has nobody, and the share of the others.
 HEADLESS = -2
+ALONE = 4
 VILLAGES_ALONE = 0.07
 
 
@@ -100,7 +101,8 @@ def hire(net: Net, businesses: Counter[int], *, draw: random.Random, since: date
 
 def _post_villages(net: Net, found: People, names: Iterator[str], *, draw: random.Random, since: date, by: Actor) -> None:
     """A worker in nearly every village, all at once: as `add_officer` and `grant_posting` would have left them."""
-    places = [place.community for place in net.places[1:] if draw.random() >= VILLAGES_ALONE]
+    kept = [*net.places[1:ALONE], *net.places[ALONE + 1 :]]
+    places = [place.community for place in kept if draw.random() >= VILLAGES_ALONE]
     nothing = make_password(None)
     officers = Officer.objects.bulk_create(
         Officer(public_id=make_uuid(draw), username=f"demo-cun-{n:03d}", name=next(names), password=nothing, is_demo=True)

@@ -36,6 +36,8 @@ FOR_DEPARTMENT = (
 )
 #: Long overdue, with the clock's mark on them: two in the whole district.
 LONG_OVERDUE = ("handling", -60)
+#: Overdue for some weeks, in one station of four.
+OVERDUE = ("handling", -24)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def plans(net: Net, people: People, *, draw: random.Random) -> list[Plan]:
         for course, days in FOR_HEAD:
             if draw.random() < 0.6:
                 found.append(Plan(station, course, timedelta(days=days + draw.randint(0, 2))))
+        if draw.random() < 0.25:
+            found.append(Plan(station, OVERDUE[0], timedelta(days=OVERDUE[1])))
         found += _of_handlers(station, people, draw, share=0.35)
     return found
 
