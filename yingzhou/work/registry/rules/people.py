@@ -45,7 +45,8 @@ def phone_digits(phone: str) -> str:
     digits = "".join(letter for letter in folded if letter.isdigit())
     if not folded:
         return ""
-    stray = any(letter not in "+-()—– .转*#" and not letter.isdigit() for letter in folded)
+    between = "+-()—– .转*#"  # data
+    stray = any(letter not in between and not letter.isdigit() for letter in folded)
     if stray or not SHORTEST <= len(digits) <= LONGEST:
         raise PhoneNotUnderstood(phone=phone.strip())
     return digits.removeprefix("86") if len(digits) == 13 else digits
