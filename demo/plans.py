@@ -24,7 +24,7 @@ FOR_HEAD = (
     ("reopened", 5),
 )
 #: What waits for one who handles matters.
-FOR_HANDLER = (("handling", -1), ("dispatched", 1), ("handling", 4))
+FOR_HANDLER = (("handling", -1), ("dispatched", 1))
 FOR_DEPARTMENT = (
     ("intake", -1),
     ("intake", 0),
