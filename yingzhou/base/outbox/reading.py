@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from yingzhou.base.outbox.models import Delivery, Notification, Preference
+from yingzhou.base.prepared import prepared
 
 PAGE = 50
 
@@ -23,7 +25,12 @@ class Inbox:
 
 def unread_count(officer_id: int) -> int:
     """How many are unread, counted up to 100: one look at a partial index."""
-    return _of(officer_id).filter(read_at__isnull=True)[:100].count()
+    return len(_unread(officer_id=officer_id))
+
+
+@prepared
+def _unread(*, officer_id: int) -> QuerySet[Any, Any]:
+    return _of(officer_id).filter(read_at__isnull=True).order_by().values_list("pk")[:100]
 
 
 def inbox(officer_id: int, *, unread_only: bool = False, after: UUID | None = None) -> Inbox:

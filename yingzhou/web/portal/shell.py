@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,11 +23,13 @@ class Entry:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """`portal_menu` for portal/base.html; a page that does not exist is left out."""
-    entries = []
+    return {"portal_menu": [Entry(label, href, request.path.startswith(href)) for label, href in _addresses()]}
+
+
+@cache
+def _addresses() -> list[tuple[Any, str]]:
+    found = []
     for name, label in MENU:
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
-            continue
-        entries.append(Entry(label, href, request.path.startswith(href)))
-    return {"portal_menu": entries}
+        with suppress(NoReverseMatch):
+            found.append((label, reverse(name)))
+    return found

@@ -58,6 +58,12 @@ def day_short(value: date | datetime) -> str:
     return f"{value:%m-%d}" if value.year == today().year else f"{value:%Y-%m-%d}"
 
 
+def day_of_month(value: date | datetime) -> str:
+    """23日, where month and year are said above."""
+    value = local(value)
+    return str(value.day) if _english() else f"{value.day}日"  # data
+
+
 def day_full(value: date | datetime | None) -> str:
     """2026年11月23日."""
     if value is None:
@@ -103,6 +109,7 @@ def json_in_script(value: Any) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "day_short": day_short,
+    "day_of_month": day_of_month,
     "day_full": day_full,
     "weekday": weekday,
     "clock_time": clock_time,

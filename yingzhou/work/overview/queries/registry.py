@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from yingzhou.base.prepared import prepared
 from yingzhou.base.refusals import Refusal
 from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
@@ -63,7 +64,6 @@ def registry_list(viewer: Viewer, asked: Asked, *, on: date, after: UUID | None 
     """One page of the list.  Four queries, whatever is asked and however far down."""
     found = found_for(viewer, asked, on=on)
     page = page_of(found, after=after, before=before)
-    held = Contact.objects.filter(in_force(on), business__in=[row.pk for row in page.rows])
     return Listed(
         page=page,
         total=count_of(found),
@@ -74,8 +74,13 @@ def registry_list(viewer: Viewer, asked: Asked, *, on: date, after: UUID | None 
             .annotate(n=Count("pk"))
             .values_list("business_id", "n")
         ),
-        liaisons=dict(held.values_list("business_id", "officer__name")),
+        liaisons=dict(_liaisons(businesses=tuple(row.pk for row in page.rows), on=on)),
     )
+
+
+@prepared
+def _liaisons(*, businesses: tuple[int, ...], on: date) -> QuerySet[Any, Any]:
+    return Contact.objects.filter(in_force(on), business__in=businesses).values_list("business_id", "officer__name")
 
 
 #: What the exported list may be narrowed by, beside what the page may.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from yingzhou.base.prepared import prepared
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.choices import Kind
 from yingzhou.work.network.models import Organization
@@ -31,14 +33,27 @@ class Places:
 
 def places_of(viewer: Viewer, *, on: date) -> Places:
     """Those in the viewer's scope; all of them for those who see everything.  One query."""
-    rows = Organization.objects.filter(in_force(on), kind__in=[Kind.STATION, Kind.COMMUNITY])
-    if not sees_all(viewer):
-        rows = rows.filter(Q(pk__in=viewer.station_ids) | Q(pk__in=viewer.community_ids))
+    if sees_all(viewer):
+        rows = _all_places(on=on)
+    else:
+        rows = _some_places(on=on, among=tuple(sorted(viewer.station_ids | viewer.community_ids)))
     places = Places()
-    for pk, public_id, kind, name in rows.order_by("name", "pk").values_list("pk", "public_id", "kind", "name"):
+    for pk, public_id, kind, name in rows:
         (places.stations if kind == Kind.STATION else places.communities)[public_id] = name
         places.public_ids[pk] = public_id
     return places
+
+
+@prepared
+def _all_places(*, on: date) -> QuerySet[Any, Any]:
+    there = Organization.objects.filter(in_force(on), kind__in=[Kind.STATION, Kind.COMMUNITY])
+    return there.order_by("name", "pk").values_list("pk", "public_id", "kind", "name")
+
+
+@prepared
+def _some_places(*, on: date, among: tuple[int, ...]) -> QuerySet[Any, Any]:
+    there = Organization.objects.filter(in_force(on), kind__in=[Kind.STATION, Kind.COMMUNITY], pk__in=among)
+    return there.order_by("name", "pk").values_list("pk", "public_id", "kind", "name")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from yingzhou.base.clock import SHANGHAI
 from yingzhou.work.overview.queries.timeline import Entry
 
+TO_COME = _("将来")
+
 
 @dataclass(frozen=True)
 class Month:
@@ -20,6 +22,11 @@ class Month:
 
     heading: Any
     entries: list[Entry]
+
+    @property
+    def is_month(self) -> bool:
+        """Whether the heading says year and month; what is still to come has days of any year under it."""
+        return self.heading != str(TO_COME)
 
 
 def by_month(entries: list[Entry], *, today: date) -> list[Month]:
@@ -29,4 +36,4 @@ def by_month(entries: list[Entry], *, today: date) -> list[Month]:
 
 def _heading(entry: Entry, today: date) -> str:
     day = entry.at.astimezone(SHANGHAI).date() if isinstance(entry.at, datetime) else entry.at
-    return str(_("将来")) if day > today else date_format(day, "YEAR_MONTH_FORMAT")
+    return str(TO_COME) if day > today else date_format(day, "YEAR_MONTH_FORMAT")
