@@ -89,6 +89,19 @@ def test_the_list_shows_ours_and_narrows(client, net, head):
     assert ("月亮民宿" in narrowed, "稻草人米业" in narrowed) == (False, True)
 
 
+def test_paging_fetches_the_rows_alone_and_going_back_the_whole_page(client, net, head):
+    business = ours(net, "月亮民宿")
+    rows = {"HX-Request": "true", "HX-Target": "found"}
+
+    paged = client.get(at("business_list"), headers=rows)
+    back = client.get(at("business_list"), headers={**rows, "HX-History-Restore-Request": "true"})
+
+    assert paged.content.decode().lstrip().startswith('<div id="found">')
+    assert str(business.public_id) in paged.content.decode()
+    assert back.content.decode().startswith("<!doctype html>")
+    assert "HX-Target" in paged.headers["Vary"]
+
+
 def test_the_list_asks_as_many_questions_for_one_row_as_for_three(client, net, head):
     ours(net)
     one = queries_of(client, at("business_list"))

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -38,13 +39,10 @@ Items = list[tuple[Any, Any, int | None, bool]]
 
 
 @dataclass(frozen=True)
-class ListPage:
-    """All that desk/registry/list.html may use."""
+class RowsPage:
+    """All that desk/registry/rows.html may use."""
 
-    form: ListForm
     listed: Listed
-    facets: list[tuple[Any, str, Items]]
-    conditions: list[tuple[Any, str]]
     previous: str
     next: str
     query: str
@@ -52,6 +50,15 @@ class ListPage:
     may_export: bool
     words: dict[str, str]
     tags: dict[UUID, str]
+
+
+@dataclass(frozen=True)
+class ListPage(RowsPage):
+    """All that desk/registry/list.html may use."""
+
+    form: ListForm
+    facets: list[tuple[Any, str, Items]]
+    conditions: list[tuple[Any, str]]
 
     @property
     def total(self) -> str:
@@ -73,24 +80,39 @@ def business_list(request: HttpRequest) -> HttpResponse:
     """The list, narrowed by what stands in the address; works the same without script."""
     viewer = viewer_of(request)
     places, form = _read(request, viewer)
-    asked = _asked(form)
+    rows_only = request.htmx.target == "found" and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    rows = _rows(request, viewer, form, counted=not rows_only)
+    if rows_only:
+        response = render(request, "desk/registry/rows.html", vars(rows))
+    else:
+        page = ListPage(
+            **vars(rows), form=form, facets=_facets(form, places, None), conditions=_conditions(request, form, places)
+        )
+        response = render(request, "desk/registry/list.html", {**vars(page), "total": page.total})
+    patch_vary_headers(response, ["HX-Target"])
+    return response
+
+
+def _rows(request: HttpRequest, viewer: Viewer, form: ListForm, *, counted: bool) -> RowsPage:
     listed = registry_list(
-        viewer, asked, on=today(), after=form.cleaned_data.get("after"), before=form.cleaned_data.get("before")
+        viewer,
+        _asked(form),
+        on=today(),
+        after=form.cleaned_data.get("after"),
+        before=form.cleaned_data.get("before"),
+        counted=counted,
     )
-    page = ListPage(
-        form=form,
+    may_write = viewer.has(*WRITERS)
+    return RowsPage(
         listed=listed,
-        facets=_facets(form, places, None),
-        conditions=_conditions(request, form, places),
         previous=_href(request, before=listed.page.before) if listed.page.before else "",
         next=_href(request, after=listed.page.after) if listed.page.after else "",
         query=_query(request).urlencode(),
-        may_write=viewer.has(*WRITERS),
+        may_write=may_write,
         may_export=viewer.has(*DECIDERS),
         words=_words(),
-        tags={tag.public_id: tag.name for tag in tags_for(viewer, on=today())} if viewer.has(*WRITERS) else {},
+        tags={tag.public_id: tag.name for tag in tags_for(viewer, on=today())} if may_write else {},
     )
-    return render(request, "desk/registry/list.html", {**vars(page), "total": page.total})
 
 
 @who(*READERS, act=_("看经营主体名录"))
