@@ -20,6 +20,7 @@ import html
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from statistics import median
@@ -101,10 +102,13 @@ def _row(name: str, ours: float, peer: float, target: str, note: str) -> Row:
 def _spent() -> float:
     """Seconds of processor time of this process and of the whole database server, its ended processes included."""
     server = psutil.Process(_postmaster())
+    alive = 0.0
+    for process in server.children():
+        with suppress(psutil.NoSuchProcess):  # it has just ended, and the server counts it from now on
+            times = process.cpu_times()
+            alive += times.user + times.system
     times = server.cpu_times()
-    alive = [process.cpu_times() for process in server.children()]
-    database = times.user + times.system + times.children_user + times.children_system
-    return time.process_time() + database + sum(one.user + one.system for one in alive)
+    return time.process_time() + alive + times.user + times.system + times.children_user + times.children_system
 
 
 @cache
