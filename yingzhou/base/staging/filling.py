@@ -181,7 +181,7 @@ def copy_text(columns: Sequence[Sequence[str | None]]) -> bytes:
             column = [value if value is None else value.replace("\\", "\\\\") for value in values]
             column = ["\\N" if value is None else value for value in column]
         out.append(column)
-    return ("\n".join(map("\t".join, zip(*out, strict=True))) + "\n").encode()  # type: ignore[arg-type]
+    return ("\n".join(map("\t".join, zip(*out, strict=True))) + "\n").encode()
 
 
 def mask(text: str) -> str:

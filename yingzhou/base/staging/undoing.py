@@ -14,6 +14,7 @@ from django.db import connection
 
 from yingzhou.base.staging.kinds import Kind
 from yingzhou.base.staging.models import Batch, Touched
+from yingzhou.base.staging.planning import settle_planner
 
 TOUCHED = Touched._meta.db_table
 
@@ -63,15 +64,18 @@ def watched_tables(kind: Kind) -> list[str]:
 
 def remember(kind: Kind, batch: Batch, chosen: str, parameters: list[Any]) -> None:
     """Keep the rows as they are, before they are changed.  `chosen` is SQL for `(row, root_id)`."""
-    pictures = ", ".join(
-        f"'{table}', (SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY t.id), '[]') FROM {table} t WHERE t.{column} = c.root_id)"
-        for table, column in kind.parts.owners()
+    owners = kind.parts.owners()
+    pictures = ", ".join(f"'{table}', coalesce({table}_.rows, '[]')" for table, _column in owners)
+    joins = " ".join(
+        f"LEFT JOIN (SELECT t.{column} AS root_id, jsonb_agg(to_jsonb(t) ORDER BY t.id) AS rows FROM {table} t "
+        f"WHERE t.{column} IN (SELECT root_id FROM c) GROUP BY 1) {table}_ ON {table}_.root_id = c.root_id"
+        for table, column in owners
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {TOUCHED} (batch_id, root_id, row, before) "
-            f"SELECT %s, c.root_id, c.row, jsonb_build_object({pictures}) FROM ({chosen}) AS c (row, root_id)",
-            [batch.pk, *parameters],
+            f"WITH c (row, root_id) AS MATERIALIZED ({chosen}) INSERT INTO {TOUCHED} (batch_id, root_id, row, before) "
+            f"SELECT %s, c.root_id, c.row, jsonb_build_object({pictures}) FROM c {joins}",
+            [*parameters, batch.pk],
         )
 
 
@@ -136,6 +140,7 @@ def put_back(kind: Kind, batch: Batch) -> Preview:
     """Restore and remove, in the caller's transaction, under locks that keep anyone from adding to the rows meanwhile."""
     left, parameters = _left(kind, batch)
     with connection.cursor() as cursor:
+        settle_planner(cursor)
         cursor.execute(
             f"SELECT r.id FROM {kind.parts.root} r WHERE r.id IN (SELECT root_id FROM {TOUCHED} WHERE batch_id = %s) "
             "ORDER BY r.id FOR UPDATE",

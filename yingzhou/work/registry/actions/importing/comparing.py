@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from yingzhou.base.staging.models import Batch
+from yingzhou.base.staging.planning import settle_planner
 from yingzhou.work.registry.choices import Outcome
 from yingzhou.work.registry.rules import importing as rules
 
@@ -59,6 +60,12 @@ DIFFERS = " OR ".join(
     ["(" + _PLAIN_DIFFERS + ")", PREMISES_DIFFER, PERMIT_DIFFERS, PERSON_DIFFERS, FORMER_DIFFERS, SEAT_DIFFERS, CODE_ADDED]
 )
 
+#: The premises a changed business is in now, to show beside what the file says.
+_LATEST = """
+LEFT JOIN (SELECT DISTINCT ON (q.business_id) q.business_id, q.address FROM registry_premises q
+           JOIN registry_stagedmatch o ON o.target_id = q.business_id AND o.batch_id = %s AND o.outcome = 'changed'
+           WHERE q.until IS NULL ORDER BY q.business_id, q.id DESC) latest ON latest.business_id = b.id
+"""
 _MATCH = f"""
 INSERT INTO registry_stagedmatch (batch_id, row, outcome, target_id)
 SELECT s.batch_id, s.row,
@@ -101,14 +108,6 @@ def compare(batch: Batch) -> dict[str, Any]:
         return _counts(cursor, batch)
 
 
-def settle_planner(cursor: Any) -> None:
-    """Fresh tables have no statistics worth the name: hash what is large, and give the hashes room."""
-    cursor.execute("SET LOCAL work_mem = '128MB'")
-    cursor.execute("SET LOCAL enable_seqscan = on")
-    cursor.execute("SET LOCAL enable_nestloop = off")
-    cursor.execute("SET LOCAL enable_mergejoin = off")
-
-
 def forget(batch: Batch) -> None:
     """Drop what an earlier comparison said."""
     with connection.cursor() as cursor:
@@ -134,8 +133,7 @@ def _describe_changes(cursor: Any, batch: Batch) -> None:
     ]
     pairs += [
         f"'uscc', CASE WHEN {CODE_ADDED} THEN jsonb_build_array('', s.uscc) END",
-        f"'premises_address', CASE WHEN {PREMISES_DIFFER} THEN jsonb_build_array((SELECT p.address FROM registry_premises p "
-        "WHERE p.business_id = b.id AND p.until IS NULL ORDER BY p.id DESC LIMIT 1), s.premises_address) END",
+        f"'premises_address', CASE WHEN {PREMISES_DIFFER} THEN jsonb_build_array(latest.address, s.premises_address) END",
         f"'village', CASE WHEN {SEAT_DIFFERS} THEN jsonb_build_array(b.community_id, s.community_id) END",
         "'contact_name', CASE WHEN s.name_mask IS NOT NULL AND s.name_mask IS DISTINCT FROM c.name_mask "
         "THEN jsonb_build_array(c.name_mask, s.name_mask) END",
@@ -148,9 +146,9 @@ def _describe_changes(cursor: Any, batch: Batch) -> None:
         "UPDATE registry_stagedmatch m SET diff = jsonb_strip_nulls(jsonb_build_object("
         + ", ".join(pairs)
         + ")) FROM registry_stagedmatch n JOIN registry_stagedbusiness s USING (batch_id, row) "
-        f"JOIN registry_business b ON b.id = n.target_id {KNOWN} "
+        f"JOIN registry_business b ON b.id = n.target_id {KNOWN} {_LATEST} "
         "WHERE n.batch_id = %s AND n.outcome = 'changed' AND m.batch_id = n.batch_id AND m.row = n.row",
-        [batch.pk],
+        [batch.pk, batch.pk],
     )
 
 

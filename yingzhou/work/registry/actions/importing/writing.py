@@ -16,8 +16,8 @@ from yingzhou.base.clock import today
 from yingzhou.base.staging import undoing
 from yingzhou.base.staging.kinds import kind_of
 from yingzhou.base.staging.models import Batch
+from yingzhou.base.staging.planning import settle_planner
 from yingzhou.base.staging.refusals import ChangedMeanwhile
-from yingzhou.work.registry.actions.importing.comparing import settle_planner
 from yingzhou.work.registry.actions.importing.contacts import sealing
 
 _CHOSEN = """
@@ -194,9 +194,7 @@ def write(batch: Batch, by: Actor) -> dict[str, Any]:
         )
         _check_unmoved(cursor, batch, facts)
         undoing.remember_new(batch, "SELECT row, id FROM chosen WHERE is_new", [])
-        with_neighbors(cursor)
         undoing.remember(kind, batch, "SELECT row, id FROM chosen WHERE NOT is_new", [])
-        settle_planner(cursor)
         with sealing(cursor, batch) as write_contacts:
             made, changed = _write_rows(cursor, facts)
             write_contacts()
@@ -213,16 +211,9 @@ def _write_rows(cursor: Any, facts: dict[str, Any]) -> tuple[int, int]:
     changed = cursor.fetchone()[0]
     if changed:
         _write_changes(cursor, facts)
-        settle_planner(cursor)
     for statement in (_PERMITS, _FORMER_NAMES):
         cursor.execute(statement, facts)
     return made, changed
-
-
-def with_neighbors(cursor: Any) -> None:
-    """Single rows by index, whatever the statistics say: what is changed is little beside what is there."""
-    cursor.execute("SET LOCAL enable_nestloop = on")
-    cursor.execute("SET LOCAL enable_seqscan = off")
 
 
 def _check_unmoved(cursor: Any, batch: Batch, facts: dict[str, Any]) -> None:
@@ -236,7 +227,6 @@ def _check_unmoved(cursor: Any, batch: Batch, facts: dict[str, Any]) -> None:
 
 
 def _write_changes(cursor: Any, facts: dict[str, Any]) -> None:
-    with_neighbors(cursor)
     for statement in (
         _RENAMED,
         _PERMIT_DATES,
