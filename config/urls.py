@@ -9,7 +9,7 @@ from yingzhou.web.door.alive import alive
 urlpatterns = [
     path("", anyone(RedirectView.as_view(url="/p/")), name="home"),
     path("preferences/", include("yingzhou.web.door.preferences")),
-    path("alive/", alive),
+    path("alive/", alive, name="alive"),
     path("desk/", include("yingzhou.web.desk.urls")),
     path("p/", include("yingzhou.web.portal.urls")),
 ]

@@ -1,124 +1,187 @@
-"""Every page that can be reached, in a real browser: readable, within its window, nothing blocked, nothing broken.
+"""Every page of the system in a real browser: readable, within its window, nothing blocked, nothing broken.
 
-One walk for each role that opens pages others do not: from the home page along the links, the first address of each name.
+The pages are the addresses of the URLconf, each opened by the first role that may.  A look is a language, a theme and a
+window; colors do not depend on the language nor widths on the theme, so two whole looks and the other theme's contrast
+cover every pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
-from django.urls import Resolver404, resolve
+from django.test import Client
+from django.urls import reverse
 
-from tests.factories.network import make_net, officer_as
-from tests.factories.registry import make_business, seat
+from tests.factories.cases import closed, dispatched, handed_in, make_town, officer_of, open_matter, photo
+from tests.factories.imports import row, send, write
+from tests.factories.network import viewer_as
 from tests.web.browser import DESKTOP, PHONE, axe, blocked, hear, prefer, sideways
+from tests.web.matrix.table import addresses
+from tests.web.matrix.test_matrix import client_of
+from tests.web.matrix.world import World, make_world
 from yingzhou.work.accounts.choices import Role
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-AT_A_STATION = frozenset({Role.LIAISON, Role.STATION_OFFICER, Role.STATION_HEAD})
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-#: How a page is looked at: the first is complete, the second catches what only the dark and the other language show.
-LOOKS = ({"language": "zh-hans", "theme": "light"}, {"language": "en", "theme": "dark"})
-
-
-@pytest.fixture
-def someone(live: str) -> Callable[[Role], str]:
-    """`someone(role)`: the user name of a person with that role in a small net that has a business."""
-    net = make_net()
-    seat(make_business("稻草人米业", registered_address="芦花村 3 队 12 号"), net.north, net.reed)
-
-    def make(role: Role) -> str:
-        return officer_as(role, net.north if role in AT_A_STATION else net.bureau, "林拾穗").username
-
-    return make
-
-
-def name_of(path: str) -> str:
-    try:
-        return resolve(path).view_name
-    except Resolver404:
-        return ""
-
-
-def links(page: Page, live: str) -> Iterator[str]:
-    """The addresses of ours a page leads to, without those that are for programs or files."""
-    found = page.evaluate(
-        "[...document.querySelectorAll('a[href]')].filter((a) => !a.hasAttribute('download')).map((a) => a.href)"
-    )
-    for address in found:
-        parts = urlsplit(address)
-        if address.startswith(live) and name_of(parts.path):
-            yield parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-def faults_of(page: Page, path: str, live: str, look: dict[str, str]) -> list[str]:
-    """What is wrong with one page in one look; a file that is handed out is no page."""
-    from playwright.sync_api import Error
-
-    prefer(page, live, **look)
-    heard = hear(page)
-    page.set_viewport_size(DESKTOP)
-    try:
-        answer = page.goto(path)
-    except Error as error:
-        if "Download is starting" in str(error):
-            return []
-        raise
-    if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
-        return []
-    wrong = [*axe(page), *heard.errors, *heard.failed, *(f"blocked: {what}" for what in blocked(page))]
-    page.set_viewport_size(PHONE)
-    if wide := sideways(page):
-        wrong.append(f"{wide} px wider than a phone")
-    return [f"{path} ({look['language']}, {look['theme']}): {fault}" for fault in wrong]
-
-
-def walk(page: Page, live: str, start: str) -> tuple[list[str], list[str]]:
-    """The names of the pages seen, and what is wrong with them."""
-    seen: dict[str, str] = {name_of(start): start}
-    waiting, faults = [start], []
-    while waiting:
-        path = waiting.pop(0)
-        for look in LOOKS:
-            faults += faults_of(page, path, live, look)
-        for found in links(page, live):
-            if (name := name_of(urlsplit(found).path)) not in seen:
-                seen[name] = found
-                waiting.append(found)
-    return list(seen), faults
-
-
-UNFINISHED = pytest.mark.xfail(strict=False, reason="the pages of the desk are being written side by side")
-
-
-@UNFINISHED
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "role", [Role.STATION_HEAD, Role.BUREAU_LEADER, Role.SECURITY_OFFICER, Role.SYSTEM_OPERATOR, Role.AUDITOR]
+#: Who opens the pages: each page by the first who may.  Everyone's home page is different, so all open that.
+READERS = (
+    Role.STATION_HEAD,
+    Role.DEPARTMENT,
+    Role.SECURITY_OFFICER,
+    Role.SYSTEM_OPERATOR,
+    Role.AUDITOR,
+    Role.LIAISON,
+    Role.VILLAGE_WORKER,
 )
-def test_every_page_of_the_desk_can_be_read_by_everyone(
-    role: Role, page: Page, live: str, sign_in: Callable[..., None], someone: Callable[[Role], str], settings
-) -> None:
+HOME = "desk:home"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is looked at, and in which window it is read through; the other window is only measured."""
+
+    language: str
+    theme: str
+    window: dict[str, int]
+
+
+LOOKS = (Look("zh-hans", "light", DESKTOP), Look("en", "dark", PHONE))
+
+
+def faults_here(page: Page, look: Look) -> Iterator[str]:
+    """What is wrong with the page that is open."""
+    page.set_viewport_size(look.window)
+    yield from axe(page)
+    other = "light" if look.theme == "dark" else "dark"
+    dress(page, "data-bs-theme", other)
+    yield from (f"in the {other} theme: {fault}" for fault in axe(page, rules=("color-contrast",)))
+    dress(page, "data-bs-theme", look.theme)
+    for window in (DESKTOP, PHONE):
+        for size in ("normal", "large"):
+            page.set_viewport_size(window)
+            dress(page, "data-yz-size", size)
+            if wide := sideways(page):
+                yield f"{wide} px wider than a window of {window['width']}, letters {size}"
+    dress(page, "data-yz-size", "normal")
+    yield from (f"blocked: {what}" for what in blocked(page))
+
+
+def dress(page: Page, attribute: str, value: str) -> None:
+    page.evaluate("([name, value]) => document.documentElement.setAttribute(name, value)", [attribute, value])
+
+
+def faults_of(page: Page, paths: list[str], live: str) -> list[str]:
+    """What is wrong with the pages, in both looks."""
+    heard = hear(page)
+    page.emulate_media(reduced_motion="reduce")
+    faults = []
+    for look in LOOKS:
+        prefer(page, live, language=look.language, theme=look.theme)
+        for path in paths:
+            page.set_viewport_size(look.window)
+            page.goto(path)
+            found = [*faults_here(page, look), *heard.errors, *heard.failed]
+            faults += [f"{path} ({look.language}, {look.theme}): {fault}" for fault in found]
+            heard.errors.clear()
+            heard.failed.clear()
+    return faults
+
+
+def is_page(client: Client, path: str) -> bool:
+    answer = client.get(path)
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html") and b"<html" in answer.content
+
+
+def pages_by_reader(world: World) -> dict[Role | None, list[str]]:
+    """Every address that answers with a page, under the first who may open it; None is anybody."""
+    left = sorted(addresses(), key=lambda address: address.name)
+    pages: dict[Role | None, list[str]] = {}
+    for reader in (None, *READERS):
+        client = client_of(world, reader)
+        opened = [address for address in left if is_page(client, address.at(world, "near"))]
+        left = [address for address in left if address not in opened or address.name == HOME]
+        pages[reader] = [address.at(world, "near") for address in opened]
+    return pages
+
+
+def test_every_page_can_be_read_by_everyone(page: Page, live: str, sign_in: Callable[..., None], settings) -> None:
     settings.DEMO = True
-    sign_in(page, someone(role), confirmed=True)
-
-    seen, faults = walk(page, live, "/desk/")
-
-    assert not faults, "\n".join(faults)
-    assert len(seen) > 1
-
-
-@UNFINISHED
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("start", ["/p/", "/desk/sign-in/"])
-def test_every_page_before_the_door_can_be_read_by_everyone(start: str, page: Page, live: str) -> None:
-    _seen, faults = walk(page, live, start)
+    world = make_world()
+    pages = pages_by_reader(world)
+    faults = []
+    for reader, paths in pages.items():
+        page.context.clear_cookies()
+        if reader:
+            sign_in(page, world.people[reader].username, confirmed=True)
+        faults += faults_of(page, paths, live)
 
     assert not faults, "\n".join(faults)
+    assert sum(map(len, pages.values())) > 50
+
+
+def test_a_matter_and_an_import_can_be_read_at_every_step(page: Page, live: str, sign_in: Callable[..., None]) -> None:
+    town = make_town()
+    matters = [make(town) for make in (open_matter, dispatched, handed_in, closed)]
+    clerk = viewer_as(Role.DEPARTMENT, town.net.bureau, "沈知夏")
+    batches = [send([row(1), row(2, 类型="个转企")], clerk), write(send([row(3)], clerk, name="第二份.csv"), clerk)]
+    steps = [reverse("desk:import_batch", args=[batch.public_id]) for batch in batches]
+    sign_in(page, officer_of(clerk).username)
+    faults = faults_of(page, [reverse("desk:case", args=[matters[0].public_id]), *steps], live)
+    sign_in(page, officer_of(town.lin).username)
+    faults += faults_of(page, [reverse("desk:case", args=[matter.public_id]) for matter in matters[1:]], live)
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.language)
+def test_every_screen_of_telling_something_can_be_read(look: Look, page: Page, live: str) -> None:
+    make_town()
+    heard = hear(page)
+    page.emulate_media(reduced_motion="reduce")
+    prefer(page, live, language=look.language, theme=look.theme)
+    page.goto("/p/file/")
+    faults, screens = [], []
+    for fill in FILLED_IN:
+        screens.append(page.locator("h1").inner_text())
+        faults += [f"{screens[-1]}: {fault}" for fault in faults_here(page, look)]
+        fill(page)
+    page.locator("#code").wait_for()
+    faults += [f"receipt: {fault}" for fault in faults_here(page, look)]
+    page.locator("form[action='/p/track/'] button").last.click()
+    page.wait_for_load_state()
+    faults += [f"track: {fault}" for fault in faults_here(page, look)]
+
+    assert not faults, "\n".join(faults)
+    assert (heard.errors, heard.failed) == ([], [])
+    assert len(set(screens)) == 4
+
+
+def go_on(page: Page, step: str = "next") -> None:
+    with page.expect_navigation():
+        page.locator(f"button[name=go][value={step}]").click()
+
+
+def tell_what(page: Page) -> None:
+    page.fill("textarea[name=text]", "床的尺寸不对。店里不给换。")
+    page.set_input_files("#photos", {"name": "小票.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    go_on(page)
+
+
+def tell_where(page: Page) -> None:
+    page.fill("#words", "云朵")
+    go_on(page, "search")
+    go_on(page)
+
+
+def send_it(page: Page) -> None:
+    page.wait_for_function("document.querySelector('[name=proof]').value !== ''")
+    go_on(page, "send")
+
+
+FILLED_IN: tuple[Callable[[Page], None], ...] = (go_on, tell_what, tell_where, send_it)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from yingzhou.web.door.access import Access
@@ -122,6 +123,19 @@ class Frame:
         self._request = request
         self._viewer: Viewer | None = getattr(request, "viewer", None)
 
+    def may(self, name: str) -> bool:
+        """Whether a page lets this person in: a link to it is shown to no one else."""
+        return self._viewer is not None and may_open(self._viewer, name)
+
+    def leads(self, href: str) -> bool:
+        """Whether a link leads somewhere for this person; what cannot be opened is shown as words, not as a link."""
+        path = urlsplit(href).path
+        try:
+            access: Access = getattr(resolve(path).func, "access", Access()) if path.startswith("/") else Access()
+        except Resolver404:
+            return True
+        return not access.roles or (self._viewer is not None and self._viewer.has(*access.roles))
+
     @property
     def home(self) -> str:
         return address("desk:home") or "/"
@@ -189,4 +203,5 @@ class Frame:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """`frame` for desk/base.html."""
-    return {"frame": Frame(request)}
+    frame = Frame(request)
+    return {"frame": frame, "leads": frame.leads}
