@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from tests.factories.accounts import make_officer
 from tests.factories.cases import photo as a_photo
-from tests.factories.evidence import EvidenceFactory
 from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from yingzhou.base.actors import Visitor
@@ -180,13 +179,14 @@ def _session(officer: Officer) -> Session:
 
 
 def _batch(mark: str, by: Viewer) -> Batch:
+    kept = storing.put(f"名称\n{mark}的店\n".encode(), by=by, name=f"{mark}-file.csv", kind="import")
     return Batch.objects.create(
         number=len(mark),
         kind="businesses",
         name=f"{mark}-file.csv",
-        size=1,
-        sha256=uuid4().hex * 2,
-        evidence=EvidenceFactory(kind="import"),
+        size=kept.size,
+        sha256=kept.sha256,
+        evidence=kept,
         actor=by.actor,
         actor_name=by.name,
         scope=sorted(by.station_ids),
