@@ -1,4 +1,4 @@
-"""Address resolution on the labelled sample: share resolved, share wrong (at most 0.5 %), addresses a second.
+"""Address resolution on the labeled sample: share resolved, share wrong (at most 0.5 %), addresses a second.
 
 python -m benchmarks.addresses [--json] [--wrong]
 """
@@ -27,7 +27,7 @@ MOST_WRONG = 0.005
 
 @dataclass(frozen=True)
 class Case:
-    """A labelled address; an empty town or village: the text does not tell it."""
+    """A labeled address; an empty town or village: the text does not tell it."""
 
     trap: str
     address: str
@@ -61,7 +61,7 @@ def verdict(case: Case, answer: Resolution) -> str:
 def run() -> list[Row]:
     """The figures of the bar."""
     result = measure(print_all=False)
-    size = f"{result['addresses']} labelled addresses of real names"
+    size = f"{result['addresses']} labeled addresses of real names"
     return [
         Row("addresses: share of them wrong", float(result["wrong"]), None, None, f"≤ {MOST_WRONG}", "", size),
         Row("addresses: share resolved as far as they say", float(result["resolved"]), None, None, "said", "", size),

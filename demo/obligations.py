@@ -77,7 +77,7 @@ def _periods(agreed: ObligationType, today: date) -> list[Period]:
 
 
 def _staff(net: Net, people: People) -> dict[int, list[Officer]]:
-    """Who acts for an organisation; nobody for a village without a worker."""
+    """Who acts for an organization; nobody for a village without a worker."""
     found = {pk: [officer] for pk, officer in people.villages.items()}
     for station in net.stations:
         head = people.heads.get(station.pk)

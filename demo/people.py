@@ -27,7 +27,7 @@ from yingzhou.work.network.actions import grant_posting, take_leave
 from yingzhou.work.network.choices import Kind
 from yingzhou.work.network.models import Organization, Posting
 
-#: user name, role, and at what kind of organisation
+#: user name, role, and at what kind of organization
 LOGINS: tuple[tuple[str, Role, Kind], ...] = (
     ("demo-lianluo", Role.LIAISON, Kind.STATION),
     ("demo-suogan", Role.STATION_OFFICER, Kind.STATION),

@@ -48,7 +48,7 @@ def test_every_command_has_help(name):
         ),
         pytest.param(["check", "uscc"], id="no number"),
         pytest.param(["size", "nowhere.json"], id="no such file"),
-        pytest.param(["figures", "--colour"], id="no such option"),
+        pytest.param(["figures", "--color"], id="no such option"),
     ],
 )
 def test_bad_usage_is_one_sentence_and_two(words):

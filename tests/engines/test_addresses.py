@@ -74,7 +74,7 @@ def test_another_province_is_said_to_be_outside():
     assert resolve("江南省某市荷沼镇菱角村", INVENTED).outside
 
 
-def test_on_the_labelled_sample_of_real_names_nothing_untrue_is_said():
+def test_on_the_labeled_sample_of_real_names_nothing_untrue_is_said():
     cases = benchmark.sample()
     verdicts = [benchmark.verdict(case, resolve(case.address, REAL)) for case in cases]
 

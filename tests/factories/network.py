@@ -35,7 +35,7 @@ def post(officer: Officer, role: Role, organization: Organization, *, since: dat
 
 
 def viewer_as(role: Role, organization: Organization, name: str = "") -> Viewer:
-    """Somebody posted as `role` at an organisation, as every query wants them."""
+    """Somebody posted as `role` at an organization, as every query wants them."""
     officer = make_officer(name)
     post(officer, role, organization)
     viewer = viewer_for(officer, on=today())

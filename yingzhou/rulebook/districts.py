@@ -49,7 +49,7 @@ class Station:
 
 @dataclass(frozen=True)
 class Agreement:
-    """What organisations of one kind owe those of another along a line: how often, by which day, shown by what."""
+    """What organizations of one kind owe those of another along a line: how often, by which day, shown by what."""
 
     kind: str
     name: str

@@ -1,7 +1,7 @@
-"""Makes the labelled addresses of tests/engines/data/addresses.csv from the real names of a district, once, from a seed.
+"""Makes the labeled addresses of tests/engines/data/addresses.csv from the real names of a district, once, from a seed.
 
 Every line is written from a place that is known (its truth), in the ways registers really write addresses: old county, no
-town, parks, roads named after towns, villages of one name in several towns, typing errors, neighbours' names.
+town, parks, roads named after towns, villages of one name in several towns, typing errors, neighbors' names.
 
     python -m tests.engines.data.make_addresses > tests/engines/data/addresses.csv
 """

@@ -11,9 +11,9 @@ from django.db import models
 class SearchDoc(models.Model):
     """索引条目：one row of some room, as it can be found.
 
-    `text` is normalised (`engines.search.normalize`); `initials`, `pinyin` and `codes` are what a candidate is checked
+    `text` is normalized (`engines.search.normalize`); `initials`, `pinyin` and `codes` are what a candidate is checked
     against; `tokens` are the pieces it is looked up by.  Telephone numbers are here only as keyed digests of their tails.
-    Scope columns hold primary keys of organisations; `is_restricted` hides a row from all but those who see everything.
+    Scope columns hold primary keys of organizations; `is_restricted` hides a row from all but those who see everything.
     """
 
     kind = models.CharField(max_length=24)

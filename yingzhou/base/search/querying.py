@@ -35,7 +35,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Hit:
-    """One row that was found; `name` is its title normalised.  `slip` says that it is not quite what was typed."""
+    """One row that was found; `name` is its title normalized.  `slip` says that it is not quite what was typed."""
 
     kind: str
     row_id: int
@@ -145,7 +145,7 @@ def _titled(question: Question) -> Condition:
 
 
 def _near(text: str, kinds: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
-    """Names one slip away, the nearest first; swapped neighbours are thought of last."""
+    """Names one slip away, the nearest first; swapped neighbors are thought of last."""
     for gone in (1, 2):
         needs = with_a_slip(text, gone=gone)
         if not needs:

@@ -1,6 +1,6 @@
 """中国专利申请号 ZC 0006-2003: a year, a kind, a serial number and, after the point, a check digit.
 
-Publication and grant numbers (CN…A, CN…U) carry no check digit: they are recognised and said to be what they are.
+Publication and grant numbers (CN…A, CN…U) carry no check digit: they are recognized and said to be what they are.
 """
 
 from __future__ import annotations

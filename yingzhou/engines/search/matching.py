@@ -72,7 +72,7 @@ def in_title(question: Question) -> list[Need]:
 
 def with_a_slip(asked: str, *, gone: int = 1) -> list[Need]:
     """Needs that a name meets although one character of a single term is wrong, missing or too many (or, with two
-    neighbours `gone`, swapped): what is left of the term stands in it; or the name sounds the same."""
+    neighbors `gone`, swapped): what is left of the term stands in it; or the name sounds the same."""
     words = terms(asked)
     word = words[0] if len(words) == 1 else ""
     if len(word) < SHORTEST_SLIP or len(word) - gone < 2:
@@ -98,7 +98,7 @@ def _alike(word: str) -> list[Need]:
 
 
 def rank(asked: str, name: str) -> int:
-    """Where a normalised name stands to what was typed: 0 it is that, 1 begins with it, 2 holds it, 3 does not."""
+    """Where a normalized name stands to what was typed: 0 it is that, 1 begins with it, 2 holds it, 3 does not."""
     if asked == name:
         return 0
     if name.startswith(asked):

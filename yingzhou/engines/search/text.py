@@ -45,7 +45,7 @@ def terms(asked: str) -> list[str]:
 
 
 def grams(text: str) -> set[str]:
-    """Every character and every pair of neighbours of normalised text, and every four neighbours that are code."""
+    """Every character and every pair of neighbors of normalized text, and every four neighbors that are code."""
     found: set[str] = set()
     for word in text.split():
         found.update(word)

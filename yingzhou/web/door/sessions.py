@@ -97,7 +97,7 @@ class SessionStore(SessionBase):
             self.modified = True
 
 
-def recognise(request: HttpRequest, *, network: str) -> None:
+def recognize(request: HttpRequest, *, network: str) -> None:
     """Note by what a person will know this session again in the list of their sessions."""
     request.session[BROWSER] = browser_name(request.META.get("HTTP_USER_AGENT", ""))
     request.session[NETWORK] = network

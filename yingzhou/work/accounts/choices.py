@@ -8,7 +8,7 @@ from yingzhou.base.words import _
 
 
 class Role(TextChoices):
-    """What a posting lets a person do.  Scope comes from the organisation the posting is at."""
+    """What a posting lets a person do.  Scope comes from the organization the posting is at."""
 
     LIAISON = "liaison", _("联络员")
     STATION_OFFICER = "station_officer", _("所干部")

@@ -8,7 +8,7 @@ from yingzhou.base.words import _
 
 
 class Kind(TextChoices):
-    """What an organisation is in 1+24+N."""
+    """What an organization is in 1+24+N."""
 
     BUREAU = "bureau", _("局")
     STATION = "station", _("指导站")
@@ -19,7 +19,7 @@ class Kind(TextChoices):
 
 
 class Line(TextChoices):
-    """Along which line one organisation stands under another."""
+    """Along which line one organization stands under another."""
 
     STATION = "station", _("市监")
     TOWNSHIP = "township", _("属地")

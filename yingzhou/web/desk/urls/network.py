@@ -1,4 +1,4 @@
-"""The net, its organisations, grids and obligations."""
+"""The net, its organizations, grids and obligations."""
 
 from django.urls import URLPattern, URLResolver, path
 

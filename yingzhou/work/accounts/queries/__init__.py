@@ -3,7 +3,7 @@
 from yingzhou.work.accounts.queries.people import officer_for, officers
 from yingzhou.work.accounts.queries.sessions import LiveSession, kept_session, live, my_session, sessions_of
 from yingzhou.work.accounts.queries.signing_in import (
-    enrolment_of,
+    enrollment_of,
     has_factor,
     invited,
     is_paused,
@@ -14,7 +14,7 @@ from yingzhou.work.accounts.queries.signing_in import (
 
 __all__ = [
     "LiveSession",
-    "enrolment_of",
+    "enrollment_of",
     "has_factor",
     "invited",
     "is_paused",

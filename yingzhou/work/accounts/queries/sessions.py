@@ -19,7 +19,7 @@ from yingzhou.work.accounts.rules import Viewer
 
 @dataclass(frozen=True)
 class LiveSession:
-    """One browser somebody is signed in with.  The address is no longer than a person needs to recognise it."""
+    """One browser somebody is signed in with.  The address is no longer than a person needs to recognize it."""
 
     public_id: UUID
     browser: str

@@ -34,10 +34,10 @@ def signing_in_officer(public_id: UUID) -> Officer | None:
     return Officer.objects.filter(public_id=public_id, is_active=True).first()
 
 
-def enrolment_of(invitation: Invitation) -> str:
+def enrollment_of(invitation: Invitation) -> str:
     """What the QR code of a one-time link says."""
     issuer = "瀛洲"  # data
-    return codes.enrolment_uri(invitation.secret, account=invitation.officer.username, issuer=issuer)
+    return codes.enrollment_uri(invitation.secret, account=invitation.officer.username, issuer=issuer)
 
 
 def unused_recovery_codes(officer: Officer) -> int:

@@ -39,8 +39,8 @@ def matching_step(secret: str, code: str, *, seconds: float, after: int) -> int 
     return found
 
 
-def enrolment_uri(secret: str, *, account: str, issuer: str) -> str:
-    """What the QR code of an enrolment says (the key URI format authenticator apps read)."""
+def enrollment_uri(secret: str, *, account: str, issuer: str) -> str:
+    """What the QR code of an enrollment says (the key URI format authenticator apps read)."""
     label = quote(f"{issuer}:{account}")
     return f"otpauth://totp/{label}?secret={secret}&issuer={quote(issuer)}&digits={DIGITS}&period={STEP_SECONDS}"
 

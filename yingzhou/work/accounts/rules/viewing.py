@@ -10,7 +10,7 @@ from yingzhou.work.accounts.choices import Role
 
 @dataclass(frozen=True)
 class Grant:
-    """One posting in force today: a role at an organisation, with everything below it spelled out."""
+    """One posting in force today: a role at an organization, with everything below it spelled out."""
 
     role: Role
     organization_id: int
@@ -27,7 +27,7 @@ class Viewer:
     """Who is asking: every query takes one.  Deny by default: no grant, nothing seen.
 
     `everywhere` is true for bureau-wide working roles only; auditor, security officer and system operator have no
-    content by default.  `station_ids` and `community_ids` are the primary keys of organisations in scope today.
+    content by default.  `station_ids` and `community_ids` are the primary keys of organizations in scope today.
     """
 
     officer_id: int

@@ -32,7 +32,7 @@ class Loaded:
 def load_district(folder: Path, *, by: Actor) -> Loaded:
     """Found what the folder names and is not there yet, and place it.
 
-    Running it twice changes nothing: an organisation is known by its code within its series, or by kind and name where
+    Running it twice changes nothing: an organization is known by its code within its series, or by kind and name where
     it has no code, and one that stands somewhere already is left there (the bureau may have moved it since).  So is a
     kind of obligation that was agreed before, even one that has ended.
     """

@@ -1,4 +1,4 @@
-"""Founding, naming, placing and closing organisations."""
+"""Founding, naming, placing and closing organizations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def found_organization(
     is_illustrative: bool = False,
     is_demo: bool = False,
 ) -> Organization:
-    """A new organisation from a day.  `point` is (longitude, latitude), WGS 84."""
+    """A new organization from a day.  `point` is (longitude, latitude), WGS 84."""
     longitude, latitude = point or (None, None)
     try:
         with transaction.atomic():
@@ -75,7 +75,7 @@ def rename(*, organization: Organization, name: str, since: date, by: Actor) -> 
 
 @transaction.atomic
 def place(*, child: Organization, parent: Organization, since: date, by: Actor, line: Line = Line.STATION) -> Placement:
-    """The first place of an organisation on a line, from any day of its life."""
+    """The first place of an organization on a line, from any day of its life."""
     child = _locked(child)
     _check_pair(child, parent, line, since)
     if child.placements.filter(line=line).exists():

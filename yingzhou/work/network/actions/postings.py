@@ -24,7 +24,7 @@ from yingzhou.work.network.rules.tree import check_in_force
 def grant_posting(
     *, officer: Officer, role: Role, organization: Organization, since: date, by: Actor, until: date | None = None
 ) -> Posting:
-    """A role at an organisation from a day.  Never to oneself; the three separated roles never beside another."""
+    """A role at an organization from a day.  Never to oneself; the three separated roles never beside another."""
     officer = Officer.objects.select_for_update().get(pk=officer.pk)
     check_not_self(officer.actor, by.actor)
     rules.check_held_at(role, Kind(organization.kind))

@@ -1,4 +1,4 @@
-"""The tables of the network: organisations and their places, postings, grids, obligations."""
+"""The tables of the network: organizations and their places, postings, grids, obligations."""
 
 from yingzhou.work.network.models.dates import DateRange
 from yingzhou.work.network.models.grids import Cell, Coverage, Grid

@@ -14,7 +14,7 @@ from yingzhou.work.network.models.organizations import Organization
 class ObligationType(WithPublicId):
     """一种约定：who owes what to whom, how often, by which day, shown by what.  A district's configuration, never code.
 
-    Each pair of organisations of these kinds that stand one under the other on `line` gets one obligation a period.
+    Each pair of organizations of these kinds that stand one under the other on `line` gets one obligation a period.
     `due_months_after` counts from the last month of the period; `due_day` beyond a month's end means its last day.
     """
 

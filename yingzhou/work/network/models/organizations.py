@@ -1,4 +1,4 @@
-"""The dated organisation tree."""
+"""The dated organization tree."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Organization(WithPublicId):
 
 
 class FormerName(models.Model):
-    """曾用名：what an organisation was called from `since` up to, not including, `until`.  Old papers still find it."""
+    """曾用名：what an organization was called from `since` up to, not including, `until`.  Old papers still find it."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="former_names")
     name = models.CharField(max_length=80)
@@ -71,7 +71,7 @@ class FormerName(models.Model):
 
 
 class Placement(WithPublicId):
-    """隶属：under which organisation another stands, from when until (not including) when.
+    """隶属：under which organization another stands, from when until (not including) when.
 
     A community stands under a station (regulation line) and under a township at once; one parent per line and day.
     """

@@ -17,7 +17,7 @@ SEPARATED_ROLES = sorted(role.value for role in SEPARATED)
 
 
 class Posting(WithPublicId):
-    """任职：a person holds a role at an organisation from–until.  Stands here, not in accounts: it needs the tree.
+    """任职：a person holds a role at an organization from–until.  Stands here, not in accounts: it needs the tree.
 
     The database refuses what the rules refuse: auditor, security officer and system operator are never held on a day
     on which the same person holds anything else, each other included.

@@ -24,7 +24,7 @@ class GapCount:
 
 
 def organizations_with(gap: Gap, *, viewer: Viewer, on: date) -> QuerySet[Organization]:
-    """The organisations that make up a gap, within the viewer's scope."""
+    """The organizations that make up a gap, within the viewer's scope."""
     kind = Kind.STATION if gap == Gap.STATION_WITHOUT_HEAD else Kind.COMMUNITY
     filled = {
         Gap.STATION_WITHOUT_HEAD: _posted(on, Role.STATION_HEAD),

@@ -18,7 +18,7 @@ from yingzhou.work.network.models import Obligation, ObligationType, Organizatio
 
 #: Roles that see the obligations of every pair, when posted at the bureau.
 OVERSEERS = frozenset({Role.BUREAU_LEADER, Role.DEPARTMENT, Role.ASSESSMENT_OFFICE})
-#: Roles that act for the organisation they are posted at.
+#: Roles that act for the organization they are posted at.
 PARTIES = frozenset({Role.LIAISON, Role.STATION_OFFICER, Role.STATION_HEAD, Role.VILLAGE_WORKER, Role.ASSOCIATION})
 
 
@@ -30,7 +30,7 @@ class Line:
     count: int
 
 
-#: Counts something between two organisations within a period: `(debtor, creditor, since, until) -> lines`.
+#: Counts something between two organizations within a period: `(debtor, creditor, since, until) -> lines`.
 Contributor = Callable[[Organization, Organization, date, date], Iterable[Line]]
 _contributors: dict[str, Contributor] = {}
 
@@ -46,12 +46,12 @@ def contributors() -> tuple[Contributor, ...]:
 
 
 def organizations_of(viewer: Viewer) -> frozenset[int]:
-    """Primary keys of the organisations the viewer acts for."""
+    """Primary keys of the organizations the viewer acts for."""
     return frozenset(grant.organization_id for grant in viewer.grants_of(*PARTIES))
 
 
 def obligations(viewer: Viewer) -> QuerySet[Obligation]:
-    """What the viewer's organisations owe or are owed; everything for those who oversee the net."""
+    """What the viewer's organizations owe or are owed; everything for those who oversee the net."""
     rows = Obligation.objects.select_related("type", "debtor", "creditor")
     if any(grant.everywhere and grant.role in OVERSEERS for grant in viewer.grants):
         return rows
@@ -88,7 +88,7 @@ class Standing:
 
 
 def standings(viewer: Viewer, ours: Organization, others: Collection[int], *, on: date) -> dict[int, Standing]:
-    """How `ours` stands with each of some organisations.  Two queries."""
+    """How `ours` stands with each of some organizations.  Two queries."""
     late = Q(fulfilled_on__isnull=True, due_on__lt=on)
     rows = obligations(viewer).filter(period_since__lte=on, fulfilled_on__isnull=True)
     owed = _counted(rows.filter(debtor=ours, creditor__in=others), "creditor", late)

@@ -62,7 +62,7 @@ def posting_places(*, on: date) -> QuerySet[Organization]:
 
 
 def place_named(public_id: UUID) -> Organization:
-    """An organisation somebody chose from a list."""
+    """An organization somebody chose from a list."""
     found = Organization.objects.filter(public_id=public_id).first()
     if found is None:
         raise NotFound
@@ -70,7 +70,7 @@ def place_named(public_id: UUID) -> Organization:
 
 
 def deputies_of(viewer: Viewer, *, on: date) -> QuerySet[Officer]:
-    """Who could stand in: colleagues with a working role at the same organisations or one step up."""
+    """Who could stand in: colleagues with a working role at the same organizations or one step up."""
     mine = [grant.organization_id for grant in viewer.grants if not grant.deputizing_for]
     near = Q(organization__in=mine) | Q(organization__placed__child__in=mine)
     posted = Posting.objects.filter(in_force(on)).filter(near).exclude(role__in=SEPARATED).values("officer")
@@ -105,7 +105,7 @@ def own_leave(viewer: Viewer, public_id: UUID) -> Leave:
 
 
 def people_at(organizations: Iterable[int], *, on: date) -> dict[int, list[Posting]]:
-    """Who is posted at each of some organisations on a day, as a name and a role; the net of offices is no secret inside."""
+    """Who is posted at each of some organizations on a day, as a name and a role; the net of offices is no secret inside."""
     found: dict[int, list[Posting]] = defaultdict(list)
     rows = Posting.objects.filter(in_force(on), organization__in=list(organizations), officer__is_active=True)
     for row in rows.select_related("officer").order_by(HEAD_FIRST, "role", "officer__name", "pk"):

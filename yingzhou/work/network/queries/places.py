@@ -33,7 +33,7 @@ class Locator:
 
 @dataclass(frozen=True)
 class Located:
-    """Primary keys of the organisations an address belongs to, None where it does not say; and the steps."""
+    """Primary keys of the organizations an address belongs to, None where it does not say; and the steps."""
 
     township_id: int | None
     community_id: int | None

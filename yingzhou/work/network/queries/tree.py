@@ -1,4 +1,4 @@
-"""The tree on a day, and what an organisation has been through."""
+"""The tree on a day, and what an organization has been through."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from yingzhou.work.network.rules.tree import PARENTS
 
 @dataclass(frozen=True)
 class Node:
-    """One organisation as it stood on a day, with what stood below it."""
+    """One organization as it stood on a day, with what stood below it."""
 
     id: int
     public_id: UUID
@@ -30,7 +30,7 @@ class Node:
     children: tuple[Node, ...] = ()
 
     def of_kind(self, kind: Kind) -> tuple[Node, ...]:
-        """Every organisation of a kind in this branch."""
+        """Every organization of a kind in this branch."""
         mine = (self,) if self.kind == kind else ()
         return mine + tuple(found for child in self.children for found in child.of_kind(kind))
 
@@ -49,14 +49,14 @@ class Span:
 
 @dataclass(frozen=True)
 class History:
-    """What an organisation was called and where it stood, the latest first, planned changes included."""
+    """What an organization was called and where it stood, the latest first, planned changes included."""
 
     names: tuple[Span, ...]
     places: tuple[Span, ...]
 
 
 def organizations(kind: Kind, *, on: date) -> QuerySet[Organization]:
-    """Organisations of a kind that exist on a day, by name.  The net itself is no secret among officers."""
+    """Organizations of a kind that exist on a day, by name.  The net itself is no secret among officers."""
     return Organization.objects.filter(in_force(on), kind=kind).order_by("name", "pk")
 
 
@@ -66,12 +66,12 @@ def stations(*, on: date) -> QuerySet[Organization]:
 
 
 def organizations_among(keys: Iterable[int]) -> QuerySet[Organization]:
-    """Organisations by primary key, stations first."""
+    """Organizations by primary key, stations first."""
     return Organization.objects.filter(pk__in=list(keys)).order_by("-kind", "pk")
 
 
 def organization_for(viewer: Viewer, public_id: UUID) -> Organization:
-    """One organisation.  Anyone with a posting may read the net; the separated roles may too: it holds no person's data."""
+    """One organization.  Anyone with a posting may read the net; the separated roles may too: it holds no person's data."""
     found = Organization.objects.filter(public_id=public_id).first()
     if found is None:
         raise NotFound
@@ -79,7 +79,7 @@ def organization_for(viewer: Viewer, public_id: UUID) -> Organization:
 
 
 def possible_parents(child: Organization, *, on: date) -> QuerySet[Organization]:
-    """Under what an organisation of this kind may stand, on any line."""
+    """Under what an organization of this kind may stand, on any line."""
     kinds = {kind for (_line, mine), allowed in PARENTS.items() if mine == child.kind for kind in allowed}
     return Organization.objects.filter(in_force(on), kind__in=kinds).order_by("kind", "name", "pk")
 
@@ -93,7 +93,7 @@ def placement_for(viewer: Viewer, public_id: UUID) -> Placement:
 
 
 def parent_of(child: Organization, *, line: Line = Line.STATION, on: date) -> Organization | None:
-    """Under what an organisation stood on a day."""
+    """Under what an organization stood on a day."""
     place = Placement.objects.filter(in_force(on), child=child, line=line).select_related("parent").first()
     return place.parent if place else None
 
@@ -133,7 +133,7 @@ def tree(*, on: date, line: Line = Line.STATION) -> tuple[Node, ...]:
 
 
 def history(organization: Organization) -> History:
-    """Names and places of an organisation, the latest first."""
+    """Names and places of an organization, the latest first."""
     former = list(organization.former_names.order_by("-since"))
     names = [Span(organization.name, "", former[0].until if former else organization.since, organization.until)]
     names += [Span(row.name, "", row.since, row.until) for row in former]

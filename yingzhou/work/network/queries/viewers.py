@@ -77,7 +77,7 @@ def _children(*, parents: tuple[int, ...], on: date) -> QuerySet[Any, Any]:
 
 
 def _below(postings: Iterable[_Held], on: date) -> dict[int, frozenset[int]]:
-    """The communities below each station or township among the organisations of some postings."""
+    """The communities below each station or township among the organizations of some postings."""
     line_of = {Kind.STATION: Line.STATION, Kind.TOWNSHIP: Line.TOWNSHIP}
     parents = {row.organization_id: line_of[row.kind] for row in postings if row.kind in line_of}
     if not parents:

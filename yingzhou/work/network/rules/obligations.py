@@ -62,7 +62,7 @@ def check_side(side_id: int, side_name: str, posted_at: Collection[int]) -> None
 
 
 def check_proof(proof: Proof, *, note: str, exhibits: int, headcount: int | None) -> None:
-    """Refuse fulfilment without what shows it."""
+    """Refuse fulfillment without what shows it."""
     field, what = NEEDED.get(proof, ("", ""))
     given = {"note": bool(note.strip()), "exhibits": exhibits > 0, "headcount": headcount is not None}
     if field and not given[field]:

@@ -9,7 +9,7 @@ from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import SEPARATED, Role
 from yingzhou.work.network.choices import Kind
 
-#: At what kind of organisation each role is held.  The scope of a posting follows from its organisation.
+#: At what kind of organization each role is held.  The scope of a posting follows from its organization.
 HELD_AT: dict[Role, frozenset[Kind]] = {
     Role.LIAISON: frozenset({Kind.STATION}),
     Role.STATION_OFFICER: frozenset({Kind.STATION}),
@@ -30,7 +30,7 @@ BUREAU_WIDE = frozenset({Role.BUREAU_LEADER, Role.DEPARTMENT, Role.ASSESSMENT_OF
 
 
 class RoleNotHeldHere(Refusal):
-    """The role does not exist at this kind of organisation."""
+    """The role does not exist at this kind of organization."""
 
     reason = _("{role}不设在{kind}")
     mend = _("可以设在：{allowed}")

@@ -1,4 +1,4 @@
-"""Which organisation may stand under which, and from when."""
+"""Which organization may stand under which, and from when."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PastNotTouched(Refusal):
 
 
 class NotInForce(Refusal):
-    """An organisation does not exist on the day asked for."""
+    """An organization does not exist on the day asked for."""
 
     reason = _("{name}在{on}不存在（{since}至{until}）")
     mend = _("换一个日期，或先设立")
@@ -67,7 +67,7 @@ class AlreadyPlaced(Refusal):
 
 
 class StillInUse(Refusal):
-    """An organisation with something below it, or someone at it, is not closed."""
+    """An organization with something below it, or someone at it, is not closed."""
 
     reason = _("{name}下面还有 {children} 个组织、{postings} 人任职")
     mend = _("先把它们移走，再撤")
@@ -104,6 +104,6 @@ def check_not_past(since: date, today: date) -> None:
 
 
 def check_in_force(name: str, since: date, until: date | None, on: date) -> None:
-    """Refuse to use an organisation on a day it does not exist."""
+    """Refuse to use an organization on a day it does not exist."""
     if on < since or (until is not None and on >= until):
         raise NotInForce(name=name, on=on, since=since, until=until or "—")

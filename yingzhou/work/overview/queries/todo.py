@@ -149,7 +149,7 @@ def _cases(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
 
 
 def _obligations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """What my organisation owes another one: 双联系、双报到、双报告 not yet met, and what is met and waits to be seen."""
+    """What my organization owes another one: 双联系、双报到、双报告 not yet met, and what is met and waits to be seen."""
     on = today()
     mine = organizations_of(viewer)
     open_ones = obligations(viewer).filter(acknowledged_on__isnull=True, due_on__lte=on + NEXT_WEEKS)

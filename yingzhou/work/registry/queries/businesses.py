@@ -82,7 +82,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Slice:
-    """One page of a list by keyset: `before` and `after` name the neighbours' rows, None where there is none."""
+    """One page of a list by keyset: `before` and `after` name the neighbors' rows, None where there is none."""
 
     rows: list[Row]
     before: UUID | None = None

@@ -72,7 +72,7 @@ def _same_name(business: Business) -> list[int]:
 
 
 def _like_name(business: Business) -> list[int]:
-    """Rows that share enough neighbouring characters are read, and compared by character and by sound."""
+    """Rows that share enough neighboring characters are read, and compared by character and by sound."""
     wanted = pairs(business.name_key)
     if not wanted:
         return []

@@ -113,7 +113,7 @@ def told(changes: list[Change]) -> list[ChangeLine]:
 
 
 def field_changes(fields: Mapping[str, list[Any]]) -> list[FieldChange]:
-    """The fields of a business's own row that are shown, in words; ids of organisations are left out."""
+    """The fields of a business's own row that are shown, in words; ids of organizations are left out."""
     return [
         FieldChange(CORRECTABLE.get(name) or OTHER_FIELDS.get(name, name), _label(name, old), _label(name, new))
         for name, (old, new) in fields.items()

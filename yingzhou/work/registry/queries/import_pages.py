@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -115,14 +116,15 @@ def listed(viewer: Viewer, pid: UUID, which: str, *, after: int, column: str = "
         rows = problems(batch, after=after, severity=severity)
         last = rows[-1].id if rows else 0
     elif which == "missing":
-        rows = missing_businesses(batch, after=after)
+        rows = list(missing_businesses(batch, after=after))
         last = rows[-1].pk if rows else 0
     else:
-        rows = {
+        lists: dict[str, Callable[[], list[Any]]] = {
             "doubtful": lambda: doubts(batch, after=after),
             "changed": lambda: changed(batch, column=column, after=after),
             "new": lambda: new(batch, after=after),
-        }[which]()
+        }
+        rows = lists[which]()
         last = rows[-1].row if rows else 0
     return ListedRows(batch, rows, last if len(rows) >= PAGE else None)
 

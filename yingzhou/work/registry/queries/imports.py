@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -185,7 +186,7 @@ def doubts(batch: Batch, *, after: int = 0, most: int = PAGE) -> list[Doubt]:
             other_name=others[match.target_id].name,
             other_code=others[match.target_id].uscc,
             other_pid=others[match.target_id].public_id,
-            likeness=rules.Likeness(match.why["name"], match.why["address"], match.why["phone"]),
+            likeness=_likeness(match.why or {}),
             choice=choices.get(match.row, ""),
         )
         for match in matches
@@ -281,6 +282,10 @@ def can_be_undone(batch: Batch, at: datetime | None = None) -> bool:
 def _rows(batch: Batch, matches: list[StagedMatch]) -> dict[int, StagedBusiness]:
     found = StagedBusiness.objects.filter(batch_id=batch.pk, row__in=[match.row for match in matches])
     return {row.row: row for row in found}
+
+
+def _likeness(why: Mapping[str, Any]) -> rules.Likeness:
+    return rules.Likeness(why["name"], why["address"], why["phone"])
 
 
 def _choices(batch: Batch, matches: list[StagedMatch]) -> dict[int, str]:

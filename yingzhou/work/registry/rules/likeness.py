@@ -8,7 +8,7 @@ from pypinyin import lazy_pinyin
 
 #: Share of characters two names must have in common, in order, to be called alike.
 NEAR = 0.75
-#: Share of neighbouring pairs a row must hold to be compared at all.
+#: Share of neighboring pairs a row must hold to be compared at all.
 WORTH_COMPARING = 0.4
 _LEGAL = ("有限公司", "股份公司", "专业合作社", "合作社", "个体工商户")  # data
 
@@ -21,7 +21,7 @@ def core(name_key: str) -> str:
 
 
 def pairs(name_key: str) -> list[str]:
-    """The neighbouring characters of the core, each pair once."""
+    """The neighboring characters of the core, each pair once."""
     text = core(name_key)
     return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)))
 

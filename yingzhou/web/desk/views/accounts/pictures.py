@@ -1,4 +1,4 @@
-"""The QR code of an enrolment, as a picture inside the page."""
+"""The QR code of an enrollment, as a picture inside the page."""
 
 from __future__ import annotations
 

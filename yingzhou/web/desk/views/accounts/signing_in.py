@@ -28,7 +28,7 @@ from yingzhou.web.door.client import client_address, client_key, coarse_network
 from yingzhou.web.door.confirming import confirmed
 from yingzhou.web.door.refused import retry_after
 from yingzhou.web.door.returning import safe_next
-from yingzhou.web.door.sessions import recognise
+from yingzhou.web.door.sessions import recognize
 from yingzhou.web.shared.forms import refuse_in
 from yingzhou.work.accounts import actions, queries
 from yingzhou.work.accounts.choices import InvitationKind
@@ -141,7 +141,7 @@ def _enter(request: HttpRequest, officer: Officer, *, how: str, wanted: str) -> 
     request.session.pop(HALF_WAY, None)
     network = coarse_network(client_address(request))
     login(request, officer, backend=BACKEND)
-    recognise(request, network=network)
+    recognize(request, network=network)
     confirmed(request)
     actions.note_sign_in(officer=officer, how=how, network=network)
     if held.held_for(request):
@@ -200,7 +200,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
         name=invitation.officer.name,
         username=invitation.officer.username,
         secret="" if kind == InvitationKind.PASSWORD else invitation.secret,
-        qr="" if kind == InvitationKind.PASSWORD else qr_code(queries.enrolment_of(invitation)),
+        qr="" if kind == InvitationKind.PASSWORD else qr_code(queries.enrollment_of(invitation)),
     )
     return render(request, "desk/accounts/invited.html", vars(page), status=422 if form.is_bound else 200)
 

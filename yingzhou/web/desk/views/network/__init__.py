@@ -1,1 +1,1 @@
-"""Pages of the network: the tree, organisations, grids, obligations, the map."""
+"""Pages of the network: the tree, organizations, grids, obligations, the map."""

@@ -148,7 +148,7 @@ class GapPage:
 @who(*WORKING)
 @require_GET
 def gap(request: HttpRequest, name: str) -> HttpResponse:
-    """The organisations behind a number of the gaps."""
+    """The organizations behind a number of the gaps."""
     if name not in Gap.values:
         raise NotFound
     found = gaps.organizations_with(Gap(name), viewer=viewer_of(request), on=today())

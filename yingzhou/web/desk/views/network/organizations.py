@@ -1,4 +1,4 @@
-"""One organisation: what it was called, where it stood, who works there; and moving it."""
+"""One organization: what it was called, where it stood, who works there; and moving it."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Row:
 
 
 def row(obligation: Obligation, *, ours: int, today: date) -> Row:
-    """The obligation as seen from the organisation with the primary key `ours`."""
+    """The obligation as seen from the organization with the primary key `ours`."""
     we_owe = obligation.debtor_id == ours
     debtor, creditor = _debtor(obligation, today), _creditor(obligation, today)
     return Row(

@@ -121,7 +121,7 @@ def _mark_outside(cursor: Any, batch: Batch) -> None:
         "LEFT JOIN registry_stagedmatch n USING (batch_id, row) LEFT JOIN registry_business b ON b.id = n.target_id "
         "WHERE m.batch_id = %s AND s.batch_id = m.batch_id AND s.row = m.row AND m.outcome <> 'same' "
         "AND coalesce(b.station_id, s.station_id, 0) <> ALL (%s)",
-        [batch.pk, list(batch.scope)],
+        [batch.pk, list(batch.scope or ())],
     )
 
 
