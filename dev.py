@@ -85,10 +85,11 @@ def test(arguments: list[str]) -> int:
     """Everything on the embedded PostgreSQL and, where `TEST_DATABASE_URL` names one, on that too."""
     bootstrap("dev")
     second = os.environ.pop("TEST_DATABASE_URL", "")
-    result = hand_over(["pytest", *arguments])
+    command = ["pytest", *(arguments or ["-n", str(min(os.cpu_count() or 1, 4))])]
+    result = hand_over(command)
     if second and result == 0:
         say("Second leg: the server TEST_DATABASE_URL names")
-        result = hand_over(["pytest", *arguments], TEST_DATABASE_URL=second)
+        result = hand_over(command, TEST_DATABASE_URL=second)
     return result
 
 
