@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return
     missing = pytest.mark.skip(reason="the folder of shared real data is not beside the checkout")
     for item in items:
-        if "shared" in item.keywords:
+        if item.get_closest_marker("shared") is not None:
             item.add_marker(missing)
 
 
