@@ -99,6 +99,16 @@ def test_a_foreign_case_is_not_found_for_pages_and_steps_alike(as_, town):
     assert Move.objects.filter(case=case).count() == 2
 
 
+def test_the_strip_of_days_shows_the_day_of_receipt_once_and_every_day_after_it(as_, town):
+    case = open_matter(town)
+
+    html = as_(town.song).get(at("case", case)).content.decode()
+
+    days = queries.counted_days(case)
+    assert html.count('class="yz-day is-start"') == 1
+    assert html.count('class="yz-day is-') == (days[-1].day - days[0].day).days + 1
+
+
 def test_dispatch_is_one_click_on_the_proposal(as_, town):
     case = open_matter(town)
     client = as_(town.song)
