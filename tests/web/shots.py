@@ -36,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
             page.goto("/desk/sign-in/")
             page.fill("input[name=username]", asked.user)
             page.fill("input[name=password]", asked.password_file.read_text(encoding="utf-8").splitlines()[0])
-            page.click("main button[type=submit]")
+            with page.expect_navigation():
+                page.press("input[name=password]", "Enter")
         for path in asked.paths:
             answer = page.goto(path)
             taken = shoot(page, "-".join(filter(None, path.split("?")[0].split("/"))) or "root")
