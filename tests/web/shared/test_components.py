@@ -77,6 +77,23 @@ def test_everyone_can_read_every_part(
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+def test_a_chart_not_yet_drawn_anew_does_not_widen_a_narrowed_window(
+    page: Page, live: str, sign_in: Callable[[Page, str], None], settings
+) -> None:
+    settings.DEMO = True
+    sign_in(page, station_head().username)
+    prefer(page, live, size="large")
+    page.add_init_script("addEventListener('resize', (event) => event.stopImmediatePropagation(), true)")
+    page.goto(SHEET)
+    page.locator(".yz-chart canvas").first.wait_for()
+
+    page.set_viewport_size(PHONE)
+
+    assert sideways(page) == 0
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
 def test_the_theme_turns_at_once_and_is_still_there_after_loading_again(
     page: Page, live: str, sign_in: Callable[[Page, str], None], settings
 ) -> None:
