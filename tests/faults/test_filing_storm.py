@@ -21,6 +21,8 @@ pytestmark = pytest.mark.slow
 
 FILINGS = int(os.environ.get("YINGZHOU_STORM", "1000"))
 THREADS = 6
+#: The bar is 5 s on a machine that does nothing else; the figure is printed, and this only tells slow from stuck.
+LONGEST_SILENCE = 30
 #: what is killed after so many acknowledged filings of a hundred
 STORM = (
     (8, "web worker"),
@@ -97,7 +99,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice():
     print(f"{len(codes)} acknowledged, longest time without an acknowledgement {max(gaps):.2f} s, {facts}")
     assert len(set(codes)) == FILINGS
     assert facts == {"cases": FILINGS, "codes": FILINGS, "opened": FILINGS, "numbers": FILINGS}
-    assert max(gaps) <= 15
+    assert max(gaps) <= LONGEST_SILENCE
 
 
 def storm(system: Running) -> tuple[list[str], list[float]]:
