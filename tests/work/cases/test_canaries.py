@@ -27,7 +27,7 @@ from yingzhou.work.cases.models import Case
 
 pytestmark = pytest.mark.django_db
 
-NAME, PHONE = "顾问渠渠", "13912340077"
+NAME, PHONE = "顾问渠渠", "13912349753"
 WORDS = "后门锁死纸箱堆满"
 CODE = "7K3M92QDA0F5"
 
