@@ -35,7 +35,12 @@ def back_up(deployment: Deployment, folder: Path, *, keys: Path | None = None) -
     """Write the backup and return its manifest.  Evidence already in `folder` from an earlier backup is not copied again."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "evidence").mkdir(exist_ok=True)
-    tables = _dump(deployment.url_for("owner"), folder / DUMP)
+    woken = not deployment.external_url and deployment.server().ensure()
+    try:
+        tables = _dump(deployment.url_for("owner"), folder / DUMP)
+    finally:
+        if woken:
+            deployment.server().stop()
     evidence = {
         relative: _copy_once(deployment.evidence / relative, folder / "evidence" / relative)
         for relative in _files(deployment.evidence)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from yingzhou.cli.entering import enter
 from yingzhou.cli.speech import BadUsage, print_json, print_lines, say, with_json
 
 
@@ -34,9 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if form not in ("xlsx", "csv"):
         raise BadUsage(say("文件名应以 .xlsx 或 .csv 结尾", "the file name must end in .xlsx or .csv"))
     asked = _asked(args.filter)
-    import django
-
-    django.setup()
+    enter("app")
     from yingzhou.base.actors import Agent
     from yingzhou.base.documents.lists import export
     from yingzhou.base.refusals import Refusal

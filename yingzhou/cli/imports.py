@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from yingzhou.cli.entering import enter
 from yingzhou.cli.speech import BadUsage, print_json, print_lines, say, with_json
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    enter()
     from yingzhou.base.refusals import Refusal
 
     with _language():

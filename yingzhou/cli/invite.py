@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from yingzhou.cli.entering import enter
 from yingzhou.cli.speech import print_json, print_lines, say, with_json
 
 
@@ -14,9 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    enter()
     from django.urls import reverse
 
     from yingzhou.base.actors import Agent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from yingzhou.cli.entering import enter
 from yingzhou.cli.speech import BadUsage, print_json, print_lines, say, with_json
 
 
@@ -21,9 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    enter()
     return {"list": _list, "rotate": _rotate, "reseal": _reseal, "retire": _retire}[args.step](args)
 
 

@@ -7,6 +7,8 @@ import signal
 import sys
 from threading import Event
 
+from yingzhou.cli.entering import enter
+
 HELP = "seal the trail every minute (started by `up`)"
 
 
@@ -16,9 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    enter("seal")
     from django.db import close_old_connections
 
     from yingzhou.base.clock import now

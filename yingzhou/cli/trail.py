@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yingzhou.base.trail import verify_trail
+from yingzhou.cli.entering import enter
 from yingzhou.cli.speech import BadUsage, day_of, print_json, print_lines, say, with_json
 
 
@@ -103,9 +104,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _export(args: argparse.Namespace) -> int:
     since: date | None = day_of(args.since) if args.since else None
-    import django
-
-    django.setup()
+    enter()
     from django.db import transaction
 
     from yingzhou.base.actors import Agent
@@ -121,9 +120,7 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _restored(args: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    enter()
     from yingzhou.base.actors import Agent
     from yingzhou.base.trail.sealing import answer_for_restore
 

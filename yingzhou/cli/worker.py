@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from yingzhou.cli.entering import enter
+
 HELP = "run background work (started by `up`)"
 
 
@@ -12,9 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    enter()
     from yingzhou.base.jobs.running import run_worker
 
     return run_worker(concurrency=args.concurrency)
