@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from yingzhou.base.jobs import failures
 from yingzhou.base.jobs.tasks import JOBS
 
-#: After how many seconds without a heartbeat a worker counts as dead.
-SILENT_SECONDS = 30
+#: After how many seconds without a heartbeat (one every five) a worker counts as dead.
+SILENT_SECONDS = 20
 
 _STALLED = """
 select job.id, job.task_name, job.attempts
