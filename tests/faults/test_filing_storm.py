@@ -85,7 +85,7 @@ class Citizen:
         self.until_answered("POST", step="2", text=f"第 {self.number} 件：门口的灯坏了", go="next")
         self.until_answered("POST", step="3", place="桥头", go="next")
         page = self.until_answered("POST", step="4", reach="code", go="next")
-        found = re.search(r'id="code">([0-9A-Z -]+)<', page)
+        found = re.search(r'id="code"[^>]*>([0-9A-Z -]+)<', page)
         assert found, re.sub(r"<[^>]+>", " ", page)[-1500:]
         return found[1]
 
