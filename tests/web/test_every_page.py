@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.factories.cases import closed, dispatched, handed_in, make_town, officer_of, open_matter, photo
 from tests.factories.imports import row, send, write
@@ -180,7 +181,7 @@ def tell_where(page: Page) -> None:
 
 
 def send_it(page: Page) -> None:
-    page.wait_for_function("document.querySelector('[name=proof]').value !== ''")
+    expect(page.locator("[name=proof]")).not_to_have_value("")
     go_on(page, "send")
 
 

@@ -30,3 +30,11 @@ def test_a_request_whose_origin_cannot_be_checked_is_told_how_to_hand_it_in_agai
 
     assert page.status_code == 403
     assert "刷新后再交" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_spent_one_time_link_is_not_shown_again(client: Client) -> None:
+    page = client.get("/desk/invited/spent-one-time-token/")
+
+    assert page.status_code == 404
+    assert "spent-one-time-token" not in page.content.decode()

@@ -21,8 +21,6 @@ class Event(WithPublicId):
     subject_id = models.UUIDField(null=True)
     facts = models.JSONField(default=dict)
 
-    append_only = True
-
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "-id"], name="event_subject"),

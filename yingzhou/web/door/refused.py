@@ -51,7 +51,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 def broken(request: HttpRequest) -> HttpResponse:
     """Our fault.  Needs no database; the code on the page is the code in the log."""
     code = f"E-{today():%m%d}-{secrets.token_hex(2).upper()}"
-    logger.error("page broke: %s %s %s", code, request.method, request.path, exc_info=True)
+    logger.error("page broke: %s %s %s", code, request.method, _address(request), exc_info=True)
     return render(request, "shared/error.html", {"error_code": code, **_ways_out(request)}, status=500)
 
 
@@ -74,7 +74,13 @@ def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _asked(request: HttpRequest) -> str:
     """In words what was wanted; the address without its query, which may hold what was typed."""
     words = gettext("打开 %(path)s") if request.method in ("GET", "HEAD") else gettext("在 %(path)s 办一件事")
-    return words % {"path": request.path[:80]}
+    return words % {"path": _address(request)[:80]}
+
+
+def _address(request: HttpRequest) -> str:
+    """The address without what opens a door: a one-time link is shown to nobody again, and stands in no log."""
+    token = request.resolver_match.kwargs.get("token", "") if request.resolver_match else ""
+    return request.path.replace(token, "…") if token else request.path
 
 
 def _ways_out(request: HttpRequest) -> dict[str, Any]:
