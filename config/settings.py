@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "yingzhou.work.registry",
     "yingzhou.work.liaison",
     "yingzhou.work.cases",
+    "yingzhou.work.disputes",
     "yingzhou.work.overview",
     "yingzhou.base.trail",
     "yingzhou.base.evidence",

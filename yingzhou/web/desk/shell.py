@@ -64,6 +64,10 @@ MENU = (
         (
             Page("desk:business_list", _("经营主体"), "building-store"),
             Page("desk:case_list", _("事项"), "message-report"),
+            Page("desk:complaint_list", _("投诉"), "scale"),
+            Page("desk:tipoff_list", _("举报"), "lock"),
+            Page("desk:studio_list", _("调解工作室"), "users-group"),
+            Page("desk:point_list", _("联络点与星级"), "star"),
         ),
     ),
     Section(
@@ -71,6 +75,8 @@ MENU = (
         "base",
         (
             Page("desk:import_list", _("导入与导出"), "table-import"),
+            Page("desk:law", _("期限与依据"), "calendar-due"),
+            Page("desk:paper_templates", _("文书模板"), "file-text"),
             Page("desk:trail", _("留痕与核验"), "fingerprint"),
             Page("desk:health", _("作业与健康"), "checklist"),
         ),

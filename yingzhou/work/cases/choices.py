@@ -8,12 +8,13 @@ from yingzhou.base.words import _
 
 
 class Kind(TextChoices):
-    """What somebody came with.  None of them is a statutory complaint (投诉) or report (举报)."""
+    """What somebody came with.  A statutory complaint (投诉) is moved by the verbs of its own room; a report (举报) is no case."""
 
     DEMAND = "demand", _("诉求")
     HAZARD = "hazard", _("隐患")
     SIGNAL = "signal", _("线索")
     DISPUTE = "dispute", _("先行和解")
+    COMPLAINT = "complaint", _("投诉")
 
 
 class Stage(TextChoices):

@@ -22,7 +22,7 @@ from yingzhou.work.cases.rules.refusals import (
 )
 
 #: The number series of each kind: one of its own, so that a gap in one tells nothing about another.
-NUMBER_WORDS = {Kind.DEMAND: "诉", Kind.HAZARD: "隐", Kind.SIGNAL: "线", Kind.DISPUTE: "和"}  # data
+NUMBER_WORDS = {Kind.DEMAND: "诉", Kind.HAZARD: "隐", Kind.SIGNAL: "线", Kind.DISPUTE: "和", Kind.COMPLAINT: "投"}  # data
 
 PARTY_WORDS = {
     Party.RAISER: _("提出人"),

@@ -12,18 +12,20 @@ from yingzhou.rulebook import calendars, figure
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.cases.rules.refusals import ExtensionTooLong, TooLateToReopen
 
-#: The two promises of each kind: a first look, and the answer.
+#: The two promises of each kind: a first look, and the answer.  A complaint begins with the day the law sets for deciding.
 FIRST_LOOK = {
     Kind.DEMAND: "promises.demand_first_reply_days",
     Kind.HAZARD: "promises.demand_first_reply_days",
     Kind.SIGNAL: "promises.demand_first_reply_days",
     Kind.DISPUTE: "promises.dispute_first_contact_days",
+    Kind.COMPLAINT: "complaints.acceptance_days",
 }
 ANSWER_BY = {
     Kind.DEMAND: "promises.demand_reply_days",
     Kind.HAZARD: "promises.hazard_rectify_days",
     Kind.SIGNAL: "promises.signal_check_days",
     Kind.DISPUTE: "promises.dispute_settle_days",
+    Kind.COMPLAINT: "complaints.acceptance_days",
 }
 
 

@@ -119,6 +119,7 @@ CASE_ICONS = {
     Kind.HAZARD: "alert-hexagon",
     Kind.SIGNAL: "speakerphone",
     Kind.DISPUTE: "scale",
+    Kind.COMPLAINT: "receipt-yuan",
 }
 
 

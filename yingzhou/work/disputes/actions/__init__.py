@@ -1,0 +1,1 @@
+"""Every write of disputes, one module a noun."""

@@ -1,0 +1,1 @@
+"""The counter window: what the public may see and do."""

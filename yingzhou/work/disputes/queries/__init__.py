@@ -1,0 +1,1 @@
+"""Every read of disputes; each takes who is asking."""
