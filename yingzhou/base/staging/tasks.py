@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from yingzhou.base.jobs.tasks import job
 from yingzhou.base.staging import batches, sweeping
+from yingzhou.base.staging.choices import Step
 from yingzhou.base.staging.models import Batch
 
 
 @job("staging.prepare", retry=3)
 def prepare(*, batch_id: int) -> None:
-    """Read, check and compare a batch."""
-    batches.prepare(Batch.objects.get(pk=batch_id))
+    """Read, check and compare a batch; nothing where that was done since it was asked for."""
+    batch = Batch.objects.get(pk=batch_id)
+    if batch.step == Step.READING:
+        batches.prepare(batch)
 
 
 @job("staging.commit", retry=3)
