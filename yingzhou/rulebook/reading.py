@@ -35,6 +35,7 @@ UNITS = frozenset(
         "percent",
         "person",
         "business",
+        "count",
         "date",
         "table",
         "text",
