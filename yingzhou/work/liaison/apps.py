@@ -9,3 +9,4 @@ class LiaisonConfig(AppConfig):
         from yingzhou.work.registry.actions.moving import follow
 
         follow("liaison.Contact", "business_id", one_a_day=())
+        follow("liaison.ContactPoint", "host_business_id")

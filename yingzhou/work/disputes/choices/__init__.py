@@ -16,9 +16,17 @@ from yingzhou.work.disputes.choices.mediation import (
     Signer,
     Way,
 )
+from yingzhou.work.disputes.choices.stars import AppealState, CheckKind
+from yingzhou.work.disputes.choices.studios import BodyKind, BookingAbout, BookingState, BookingWay
 
 __all__ = [
+    "AppealState",
     "Bearer",
+    "BodyKind",
+    "BookingAbout",
+    "BookingState",
+    "BookingWay",
+    "CheckKind",
     "ComplaintState",
     "DelegateKind",
     "Ground",

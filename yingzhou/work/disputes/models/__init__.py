@@ -1,14 +1,19 @@
 """The tables of disputes, one file a noun."""
 
+from yingzhou.work.disputes.models.booking import Booking
 from yingzhou.work.disputes.models.complaint import Complainant, Complaint, Proxy
 from yingzhou.work.disputes.models.dispute import Dispute
 from yingzhou.work.disputes.models.mediation import Appraisal, Consent, Delegation, Mediation, Recusal
 from yingzhou.work.disputes.models.merchant import MerchantAnswer, MerchantLink
 from yingzhou.work.disputes.models.session import Session
 from yingzhou.work.disputes.models.settlement import Instalment, JudicialConfirmation, Settlement, Signature, Term
+from yingzhou.work.disputes.models.stars import CheckedItem, PointCheck, StarAppeal, StarAward
+from yingzhou.work.disputes.models.studio import MediationStudio, Mediator, StudioClosure, StudioHours, StudioMediator, StudioRoom
 
 __all__ = [
     "Appraisal",
+    "Booking",
+    "CheckedItem",
     "Complainant",
     "Complaint",
     "Consent",
@@ -17,12 +22,21 @@ __all__ = [
     "Instalment",
     "JudicialConfirmation",
     "Mediation",
+    "MediationStudio",
+    "Mediator",
     "MerchantAnswer",
     "MerchantLink",
+    "PointCheck",
     "Proxy",
     "Recusal",
     "Session",
     "Settlement",
     "Signature",
+    "StarAppeal",
+    "StarAward",
+    "StudioClosure",
+    "StudioHours",
+    "StudioMediator",
+    "StudioRoom",
     "Term",
 ]

@@ -1,0 +1,51 @@
+"""Who may be a liaison, and who keeps a contact point: decisions on plain values."""
+
+from yingzhou.work.liaison.rules.contacts import (
+    LIAISONS,
+    ChangePlanned,
+    ContactIsOver,
+    LiaisonAlready,
+    NoStationYet,
+    NotPostedThere,
+    TooManyBusinesses,
+    check_cap,
+)
+from yingzhou.work.liaison.rules.points import (
+    KEEPERS,
+    READERS,
+    HoursOverlap,
+    NotYourStation,
+    OneHost,
+    PointIsOver,
+    PointThere,
+    Span,
+    check_host,
+    check_keeps,
+    check_spans,
+    may_keep,
+    told_hours,
+)
+
+__all__ = [
+    "KEEPERS",
+    "LIAISONS",
+    "READERS",
+    "ChangePlanned",
+    "ContactIsOver",
+    "HoursOverlap",
+    "LiaisonAlready",
+    "NoStationYet",
+    "NotPostedThere",
+    "NotYourStation",
+    "OneHost",
+    "PointIsOver",
+    "PointThere",
+    "Span",
+    "TooManyBusinesses",
+    "check_cap",
+    "check_host",
+    "check_keeps",
+    "check_spans",
+    "may_keep",
+    "told_hours",
+]
