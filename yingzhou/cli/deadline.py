@@ -14,10 +14,8 @@ from typing import Any
 import yaml
 
 from yingzhou.cli.speech import BadUsage, day_of, print_json, print_lines, read_text, say, with_json
-from yingzhou.engines.deadlines import Due, Suspension, WorkCalendar, due
+from yingzhou.engines.deadlines import UNITS, Due, Extension, Suspension, WorkCalendar, due
 from yingzhou.rulebook import Figure, FigureFault, NoValueOn, UnknownFigure, calendars, figure
-
-LENGTHS = frozenset({"working_day", "calendar_day", "month", "year"})
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,26 +40,30 @@ def run(args: argparse.Namespace) -> int:
         term = figure(name, on=args.start)
     except (UnknownFigure, NoValueOn) as none:
         raise BadUsage(str(none)) from None
-    length = _length(term, extended=args.extend)
+    length = _length(term)
+    extension = _extension(term) if args.extend else None
     days = calendars.days([_year(args.calendar)] if args.calendar else [])
     calendar = WorkCalendar(days.years, days.rest, days.statutory, days.made_up)
-    answer = due(args.start, length, term.unit, calendar, suspensions=args.suspend)
-    sources = calendars.cited(days, answer.days[0].date, answer.due_rolled)
+    answer = due(args.start, length, term.unit, calendar, suspensions=args.suspend, extension=extension)
+    whole = length + (extension.length if extension else 0)
+    sources = calendars.cited(days, answer.leans_on)
     if args.json:
-        print_json(_told(term, length, answer, sources))
+        print_json(_told(term, whole, answer, sources))
     else:
-        print_lines(_lines(term, length, answer))
+        print_lines(_lines(term, whole, answer))
     return 0
 
 
-def _length(term: Figure, *, extended: bool) -> int:
-    if term.unit not in LENGTHS or not isinstance(term.value, int):
+def _length(term: Figure) -> int:
+    if term.unit not in UNITS or not isinstance(term.value, int):
         raise BadUsage(say(f"“{term.name}”不是期限", f"{term.name} is not a period"))
-    if not extended:
-        return term.value
-    if "extension" not in term.extra:
+    return term.value
+
+
+def _extension(term: Figure) -> Extension:
+    if not isinstance(term.extra.get("extension"), int):
         raise BadUsage(say(f"“{term.label}”没有规定可以延长（{term.source}）", f"{term.name} cannot be extended ({term.source})"))
-    return term.value + int(term.extra["extension"])
+    return Extension(term.extra["extension"], f"{term.extra.get('extension_by', '')}批准")
 
 
 def _told(term: Figure, length: int, answer: Due, sources: list[str]) -> dict[str, Any]:

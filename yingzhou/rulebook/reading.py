@@ -44,8 +44,10 @@ UNITS = frozenset(
 #: The C loader where it was built: five times faster, the same result.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条.*$")
-_DATE_ONLY = frozenset({"from", "to"})
-_ROW_KEYS = _DATE_ONLY | {"value", "unit", "source", "confidence", "extension", "extension_by", "excludes", "note"}
+#: What a value may say beside itself: `extension` in its own unit, `extension_by` in the article's words, `approver` the role
+#: that is here, `excludes` in the article's words, `pauses` the reasons that stop the count.
+EXTRAS = ("extension", "extension_by", "approver", "excludes", "pauses", "note")
+_ROW_KEYS = {"from", "to", "value", "unit", "source", "confidence", *EXTRAS}
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def _value(name: str, head: Mapping[str, Any], row: Mapping[str, Any], *, where:
         raise FigureFault(where, "失效日（to）不是日期，或早于生效日")
     if "value" not in row:
         raise FigureFault(where, "没有值（value）")
-    extra = {key: row[key] for key in ("extension", "extension_by", "excludes", "note") if key in row}
+    extra = {key: row[key] for key in EXTRAS if key in row}
     return Figure(
         name,
         head["label"],

@@ -5,6 +5,7 @@ on a year whose holiday notice is not out is marked provisional.  See docs/expla
 """
 
 from yingzhou.engines.deadlines.calendar import WorkCalendar
-from yingzhou.engines.deadlines.due import Due, DueDay, Suspension, due
+from yingzhou.engines.deadlines.due import UNITS, Due, DueDay, due
+from yingzhou.engines.deadlines.inputs import Extension, Restart, Suspension
 
-__all__ = ["Due", "DueDay", "Suspension", "WorkCalendar", "due"]
+__all__ = ["UNITS", "Due", "DueDay", "Extension", "Restart", "Suspension", "WorkCalendar", "due"]

@@ -8,21 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from yingzhou.engines.deadlines.calendar import ONE_DAY, WorkCalendar
+from yingzhou.engines.deadlines.inputs import Extension, Restart, Suspension
 
 WORKING_DAY, CALENDAR_DAY, MONTH, YEAR = "working_day", "calendar_day", "month", "year"
+UNITS = (WORKING_DAY, CALENDAR_DAY, MONTH, YEAR)
 MONTHS_A_YEAR = 12
-
-
-@dataclass(frozen=True)
-class Suspension:
-    """Days taken out of a period, both ends included: testing, appraisal."""
-
-    first: date
-    last: date
-    why: str = "中止"
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
+MONTHS_OF = {MONTH: 1, YEAR: MONTHS_A_YEAR}
+WORDS = {MONTH: "个月", YEAR: "年"}
 
 
 @dataclass(frozen=True)
@@ -40,13 +32,15 @@ class Due:
     """When a period ends.
 
     `due_strict` moves only off statutory holidays, as article 45 of Order 121 says; `due_rolled` also off weekends and
-    days arranged to be off.  `provisional` when a day that matters lies in a year whose notice is not known.
+    days arranged to be off.  `leans_on` are the years whose holidays decide the answer; `provisional` when the notice of
+    one of them is not known.
     """
 
     due_strict: date
     due_rolled: date
     provisional: bool
     days: tuple[DueDay, ...]
+    leans_on: tuple[int, ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -61,59 +55,115 @@ def due(
     calendar: WorkCalendar,
     *,
     suspensions: Sequence[Suspension] = (),
+    extension: Extension | None = None,
+    restarts: Sequence[Restart] = (),
 ) -> Due:
     """The end of a period of `length` units that began on `start`; the starting day does not count.
 
     Units: working_day, calendar_day, month, year.  A month ends on the day of the same number, or the last of a shorter
-    month.  Suspended days do not count; in periods of months and years each moves the end by one day.
-    ValueError for an unknown unit, a length below one, or a suspension that ends before it begins.
+    month.  Suspended days do not count; in periods of months and years each moves the end by one day.  An extension is
+    counted on from the period itself.  After a restart only what follows the last one counts.
+    ValueError for an unknown unit, a length below one, a suspension that ends before it begins, a restart before `start`.
     """
-    if length < 1:
-        raise ValueError(f"a period is at least one long, not {length}")
-    if astray := [one for one in suspensions if one.last < one.first]:
-        raise ValueError(f"a suspension ends before it begins: {astray[0].first}..{astray[0].last}")
-    if unit in (WORKING_DAY, CALENDAR_DAY):
-        days = _counted(start, length, calendar, suspensions, working=unit == WORKING_DAY)
-    elif unit in (MONTH, YEAR):
-        days = _by_month(start, length * (MONTHS_A_YEAR if unit == YEAR else 1), calendar, suspensions)
-    else:
-        raise ValueError(f"unknown unit {unit!r}")
-    strict = list(_rolled(days[-1].date, calendar, strictly=True))
-    rolled = list(_rolled(strict[-1].date if strict else days[-1].date, calendar, strictly=False))
-    told = (*days, *strict)
+    _check(start, length, unit, suspensions, extension, restarts)
+    anew = max(restarts, key=lambda restart: restart.on, default=None)
+    begins = anew.on if anew else start
+    days = _counted if unit in (WORKING_DAY, CALENDAR_DAY) else _by_month
+    counted = days(begins, length, unit, calendar, suspensions, extension)
+    if anew:
+        counted = [*_before(start, anew, unit), *counted[1:]]
+    strict = list(_rolled(counted[-1].date, calendar, strictly=True))
+    rolled = list(_rolled(strict[-1].date if strict else counted[-1].date, calendar, strictly=False))
+    told = (*counted, *strict)
     due_strict = told[-1].date
     due_rolled = rolled[-1].date if rolled else due_strict
-    provisional = any(not calendar.knows(day.date) for day in (*told, *rolled))
-    return Due(due_strict, due_rolled, provisional, told)
+    first = begins + ONE_DAY if unit == WORKING_DAY else counted[-1].date
+    years = tuple(range(first.year, due_rolled.year + 1))
+    return Due(due_strict, due_rolled, any(year not in calendar.years for year in years), told, years)
+
+
+def _check(
+    start: date,
+    length: int,
+    unit: str,
+    suspensions: Sequence[Suspension],
+    extension: Extension | None,
+    restarts: Sequence[Restart],
+) -> None:
+    if length < 1 or (extension and extension.length < 1):
+        raise ValueError(f"a period and an extension are at least one long, not {length}, {extension}")
+    if unit not in UNITS:
+        raise ValueError(f"unknown unit {unit!r}")
+    if astray := [one for one in suspensions if one.last < one.first]:
+        raise ValueError(f"a suspension ends before it begins: {astray[0].first}..{astray[0].last}")
+    if early := [one for one in restarts if one.on < start]:
+        raise ValueError(f"a restart before the period began: {early[0].on}")
+
+
+def _before(start: date, anew: Restart, unit: str) -> list[DueDay]:
+    """The days before the period began anew, none of them counted; of long periods only the first."""
+    days = []
+    if start < anew.on:
+        days.append(DueDay(start, False, "起始日不计入"))
+        day = start + ONE_DAY
+        while unit in (WORKING_DAY, CALENDAR_DAY) and day < anew.on:
+            days.append(DueDay(day, False, f"{anew.why}以前，不再计"))
+            day += ONE_DAY
+    return [*days, DueDay(anew.on, False, f"{anew.why}，当日不计入")]
 
 
 def _counted(
-    start: date, length: int, calendar: WorkCalendar, suspensions: Sequence[Suspension], *, working: bool
+    start: date,
+    length: int,
+    unit: str,
+    calendar: WorkCalendar,
+    suspensions: Sequence[Suspension],
+    extension: Extension | None,
 ) -> list[DueDay]:
-    days = [DueDay(start, False, "起始日不计入")]
-    number = 0
-    while number < length:
-        day = days[-1].date + ONE_DAY
+    days, day, number = [DueDay(start, False, "起始日不计入")], start, 0
+    whole = length + (extension.length if extension else 0)
+    working = unit == WORKING_DAY
+    while number < whole:
+        day += ONE_DAY
         if pause := _pause(day, suspensions):
             days.append(DueDay(day, False, pause.why))
         elif working and not calendar.is_working(day):
             days.append(DueDay(day, False, calendar.why(day)))
         else:
             number += 1
-            days.append(DueDay(day, True, calendar.why(day), number))
+            more = f"；{extension.why}，延长第 {number - length} 日" if extension and number > length else ""
+            days.append(DueDay(day, True, calendar.why(day) + more, number))
     return days
 
 
-def _by_month(start: date, count: int, calendar: WorkCalendar, suspensions: Sequence[Suspension]) -> list[DueDay]:
-    year, month = divmod(start.year * MONTHS_A_YEAR + start.month - 1 + count, MONTHS_A_YEAR)
-    day = min(start.day, months.monthrange(year, month + 1)[1])
-    end = date(year, month + 1, day)
-    days = [DueDay(start, False, "起始日不计入"), DueDay(end, True, f"满 {count} 个月", count)]
-    paused = sorted({day for one in suspensions for day in _between(one) if start < day <= end})
-    for number, pause in enumerate(paused, 1):
+def _by_month(
+    start: date,
+    length: int,
+    unit: str,
+    calendar: WorkCalendar,
+    suspensions: Sequence[Suspension],
+    extension: Extension | None,
+) -> list[DueDay]:
+    word = WORDS[unit]
+    end, number = _months_after(start, length * MONTHS_OF[unit]), length
+    days = [DueDay(start, False, "起始日不计入"), DueDay(end, True, f"满 {length} {word}", number)]
+    if extension:
+        number += extension.length
+        end = _months_after(start, number * MONTHS_OF[unit])
+        days.append(DueDay(end, True, f"{extension.why}，延长 {extension.length} {word}，满 {number} {word}", number))
+    paused = sorted({day for one in suspensions for day in _between(one) if start < day})
+    for place, pause in enumerate(paused, 1):
+        if pause > end:  # the end has moved on with every day before it
+            break
         end += ONE_DAY
-        days.append(DueDay(end, True, f"中止 {pause}，顺延第 {number} 日", count))
+        days.append(DueDay(end, True, f"{_pause(pause, suspensions).why} {pause}，顺延第 {place} 日", number))  # type: ignore[union-attr]
     return days
+
+
+def _months_after(start: date, count: int) -> date:
+    """The day of the same number so many months later, or the last of a shorter month."""
+    year, month = divmod(start.year * MONTHS_A_YEAR + start.month - 1 + count, MONTHS_A_YEAR)
+    return date(year, month + 1, min(start.day, months.monthrange(year, month + 1)[1]))
 
 
 def _between(one: Suspension) -> Iterator[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from yingzhou.rulebook.errors import FigureFault
 
 HERE = Path(__file__).parent
 SATURDAY = 5
+_NUMBER = re.compile(r"（([^（）]*号)）\s*$")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,22 @@ def days(extra: Iterable[Year] = ()) -> Days:
     )
 
 
-def cited(told: Days, first: date, last: date) -> list[str]:
-    """The notices a span of days leans on; a year without one says so."""
-    return [told.sources.get(year, f"{year} 年放假安排未公布") for year in range(first.year, last.year + 1)]
+def cited(told: Days, years: Iterable[int]) -> list[str]:
+    """The notices some years lean on; a year without one says so."""
+    return [told.sources.get(year) or missing(told, year) for year in years]
+
+
+def missing(told: Days, year: int) -> str:
+    """Why a year has no notice: not announced yet, or older than what is loaded."""
+    return f"{year} 年放假安排未装入" if told.years and year < max(told.years) else f"{year} 年放假安排未公布"
+
+
+def edition(told: Days, years: Iterable[int]) -> str:
+    """Which notices an answer rests on, by year and document number: 2026 国办发明电〔2025〕7号."""
+    return "；".join(f"{year} {number_of(told.sources[year])}" if year in told.years else missing(told, year) for year in years)
+
+
+def number_of(source: str) -> str:
+    """The document number in a notice's name; the whole name where it has none."""
+    found = _NUMBER.search(source)
+    return found.group(1) if found else source

@@ -97,3 +97,30 @@ class Made(TextChoices):
     EXTEND = "extend", _("延期批复")
     ESCALATE = "escalate", _("督办")
     NOTE = "note", _("记一笔")
+
+
+class Pause(TextChoices):
+    """What may stop a statutory clock.  Which of them a figure knows, its article says; recusal is none of them."""
+
+    TESTING = "testing", _("检测")
+    APPRAISAL = "appraisal", _("鉴定")
+    INSPECTION = "inspection", _("检验")
+    QUARANTINE = "quarantine", _("检疫")
+    RECOGNITION = "recognition", _("权利人辨认、鉴别")
+    HEARING = "hearing", _("听证")
+    NOTICE = "notice", _("公告")
+    THIRD_PARTY = "third_party", _("征求第三方意见")
+
+
+class ClockMade(TextChoices):
+    """What happened to a statutory clock."""
+
+    START = "start", _("起算")
+    PAUSE = "pause", _("暂停")
+    RESUME = "resume", _("恢复计算")
+    ASK_EXTENSION = "ask_extension", _("申请延长")
+    EXTEND = "extend", _("批准延长")
+    REFUSE_EXTENSION = "refuse_extension", _("不批准延长")
+    RESTART = "restart", _("重新计算")
+    STOP = "stop", _("停止")
+    RECOMPUTE = "recompute", _("按新的放假安排重算")

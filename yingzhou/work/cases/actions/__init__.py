@@ -1,5 +1,15 @@
 """Every write of cases: rules first, one line on the trail, the most specific verb."""
 
+from yingzhou.work.cases.actions.clocks import (
+    ask_clock_extension,
+    extend_clock,
+    pause_clock,
+    refuse_clock_extension,
+    restart_clock,
+    resume_clock,
+    start_clock,
+    stop_clock,
+)
 from yingzhou.work.cases.actions.closing import close_case, redo_case, reopen_case, withdraw_case
 from yingzhou.work.cases.actions.dispatching import assign_handler, dispatch_case, send_back_case, start_case
 from yingzhou.work.cases.actions.extending import ask_extension, decide_extension
@@ -15,6 +25,7 @@ __all__ = [
     "RaisedBy",
     "add_note",
     "answer_outcome",
+    "ask_clock_extension",
     "ask_extension",
     "assign_handler",
     "attach",
@@ -25,15 +36,22 @@ __all__ = [
     "erase_raisers",
     "escalate_case",
     "escalate_overdue",
+    "extend_clock",
     "hand_in",
     "look_at",
     "merge_case",
     "open_case",
+    "pause_clock",
     "read_identity",
     "redo_case",
+    "refuse_clock_extension",
     "remind_due",
     "reopen_case",
+    "restart_clock",
+    "resume_clock",
     "send_back_case",
     "start_case",
+    "start_clock",
+    "stop_clock",
     "withdraw_case",
 ]

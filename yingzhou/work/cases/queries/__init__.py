@@ -1,6 +1,7 @@
 """Every read of cases has a name and takes who is asking."""
 
 from yingzhou.work.cases.queries.clock import CountedDay, Promised, counted_days, promised
+from yingzhou.work.cases.queries.clocks import ClockView, Derivation, clock_for, clocks_about, clocks_of, derivation_of
 from yingzhou.work.cases.queries.counts import Spent, open_by_age, times_spent
 from yingzhou.work.cases.queries.lists import Listed, case_list, of_business
 from yingzhou.work.cases.queries.matter import (
@@ -20,7 +21,9 @@ from yingzhou.work.cases.queries.scope import case_for, cases_of, conflict_of, f
 
 __all__ = [
     "Candidate",
+    "ClockView",
     "CountedDay",
+    "Derivation",
     "Listed",
     "LogLine",
     "Matter",
@@ -33,8 +36,12 @@ __all__ = [
     "case_for",
     "case_list",
     "cases_of",
+    "clock_for",
+    "clocks_about",
+    "clocks_of",
     "conflict_of",
     "counted_days",
+    "derivation_of",
     "facts_of",
     "is_proof_of_round",
     "matter",

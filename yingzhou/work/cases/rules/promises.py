@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from yingzhou.engines.deadlines import Due, DueDay, WorkCalendar, due
@@ -77,25 +77,27 @@ def derivation(name: str, *, received_on: date) -> tuple[DueDay, ...]:
     return _days(name, received_on).days
 
 
-def days_left(due_on: date, *, on: date, working: bool) -> int:
+def days_left(due_on: date, *, on: date, working: bool, calendar: WorkCalendar | None = None) -> int:
     """Days to go from a day until the promise; negative once it is late.  Counted as the promise itself is counted."""
     if not working:
         return (due_on - on).days
+    known = calendar or work_calendar()
     if due_on >= on:
-        return _worked_between(on, due_on)
-    return -max(_worked_between(due_on, on), 1)
+        return _worked_between(on, due_on, known)
+    return -max(_worked_between(due_on, on, known), 1)
 
 
-def _worked_between(after: date, until: date) -> int:
+def _worked_between(after: date, until: date, calendar: WorkCalendar) -> int:
     """Working days after one day up to another, that one included; as quick for years as for days."""
-    whole_years = sum(_worked(year)[-1] for year in range(after.year, until.year))
-    return whole_years + _worked(until.year)[until.timetuple().tm_yday] - _worked(after.year)[after.timetuple().tm_yday]
+    whole_years = sum(_worked(calendar, year)[-1] for year in range(after.year, until.year))
+    this_year = _worked(calendar, until.year)[until.timetuple().tm_yday]
+    return whole_years + this_year - _worked(calendar, after.year)[after.timetuple().tm_yday]
 
 
-@cache
-def _worked(year: int) -> tuple[int, ...]:
+@lru_cache(maxsize=256)
+def _worked(calendar: WorkCalendar, year: int) -> tuple[int, ...]:
     """How many working days of a year have passed at the end of each of its days; before the first, none."""
-    calendar, first, last = work_calendar(), date(year, 1, 1), date(year, 12, 31)
+    first, last = date(year, 1, 1), date(year, 12, 31)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(accumulate((int(calendar.is_working(day)) for day in days), initial=0))
 
