@@ -14,6 +14,7 @@ from tests.factories.cases import make_town, photo
 from yingzhou.base.evidence.models import Evidence, OriginalName
 from yingzhou.web.portal import gate
 from yingzhou.work.cases.models import Attachment, Case, Raiser
+from yingzhou.work.disputes.models import Dispute
 
 pytestmark = pytest.mark.django_db
 FILE, TRACK = reverse("portal:file"), reverse("portal:track")
@@ -190,6 +191,51 @@ def test_idea_and_demand_come_in_as_demands(client, town):
     go(client, to_last(client, town, kind="idea", community=town.net.reed.public_id), reach="code")
 
     assert Case.objects.get().kind == "demand"
+
+
+def test_a_dispute_says_what_it_is_not_and_keeps_what_was_bought(client, town):
+    answer = go(client, client.get(FILE, {"label": "6901234567892"}), kind="dispute")
+    assert "6901234567892" in answer.content.decode()
+    answer = go(client, answer, text="床的尺寸不对", goods="实木床", amount="1280.50", bought_on="2026-03-15")
+    last = go(client, answer, business=town.shop.public_id)
+    shown = last.content.decode()
+
+    go(client, last, reach="code", delegation="on")
+
+    assert "不是法定投诉" in shown
+    assert "3 个工作日内联系您，10 个工作日内给结果" in shown
+    dispute = Dispute.objects.get()
+    assert (str(dispute.amount), str(dispute.bought_on), dispute.label_code) == ("1280.50", "2026-03-15", "6901234567892")
+    assert (dispute.consents_publication, dispute.consents_delegation) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        pytest.param({"amount": "一百"}, "只写数字", id="an amount in words"),
+        pytest.param({"amount": "-3"}, "不能小于 0", id="a negative amount"),
+        pytest.param({"bought_on": "2999-01-01"}, "不能在今天之后", id="a day to come"),
+    ],
+)
+def test_a_purchase_that_cannot_be_is_asked_again_and_nothing_is_lost(client, said, told):
+    answer = go(client, client.get(FILE), kind="dispute")
+
+    again = go(client, answer, text="床的尺寸不对", goods="实木床", **said)
+
+    assert again.status_code == 422
+    assert told in again.content.decode()
+    assert 'value="实木床"' in again.content.decode()
+
+
+def test_a_signal_is_no_dispute_and_is_asked_for_no_purchase(client, town):
+    what = go(client, client.get(FILE), kind="signal")
+    last = go(client, go(client, what, text="通道堵了"), business=town.shop.public_id)
+
+    go(client, last, reach="code")
+
+    assert 'name="amount"' not in what.content.decode()
+    assert 'name="publication"' not in last.content.decode()
+    assert (Case.objects.get().kind, Dispute.objects.count()) == ("signal", 0)
 
 
 @pytest.mark.parametrize("name", ["home", "file", "track", "points", "about"])

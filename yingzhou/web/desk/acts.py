@@ -27,6 +27,7 @@ ACTS: dict[str, Any] = (
         "contact.end": _("结束联络"),
         "contact.read": _("查看联系方式"),
         "contact.remove": _("删联系方式"),
+        "dispute.file": _("提出先行和解"),
         "district.load": _("装入辖区"),
         "evidence.put": _("收下证据"),
         "evidence.read": _("取出证据原件"),

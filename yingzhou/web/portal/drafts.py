@@ -6,7 +6,8 @@ Name and phone are asked on the last page only, so that they never travel in a d
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,10 +29,20 @@ class Draft:
     community: str = ""
     place: str = ""
     photos: tuple[str, ...] = ()
+    goods: str = ""
+    amount: str = ""
+    bought_on: str = ""
+    label: str = ""
 
 
-def fresh(kind: str = "") -> Draft:
-    return Draft(key=str(uuid.uuid4()), kind=kind)
+def fresh(kind: str = "", label: str = "") -> Draft:
+    """An empty one; `label` is what a scanned label carried."""
+    return Draft(key=str(uuid.uuid4()), kind=kind, label=label)
+
+
+def told(draft: Draft, texts: Mapping[str, Any]) -> Draft:
+    """The draft with these fields as they were typed."""
+    return replace(draft, **texts)
 
 
 def seal(draft: Draft) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yingzhou.base.clock import today
+
 LONGEST_TEXT = 2000
+LONGEST_LABEL = 120
 MOST_PHOTOS = 6
 
 DISPUTE, SIGNAL, DEMAND, IDEA = "dispute", "signal", "demand", "idea"
@@ -44,6 +48,39 @@ class WhatForm(forms.Form):
     wish = forms.CharField(label=_("您想怎么解决"), max_length=120, required=False)
 
 
+class PurchaseForm(WhatForm):
+    """What happened, and what was bought: nothing of the purchase must be said."""
+
+    goods = forms.CharField(label=_("买的什么"), max_length=120, required=False)
+    amount = forms.DecimalField(
+        label=_("花了多少元"),
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={
+            "invalid": _("只写数字，例如 128 或 128.50"),
+            "min_value": _("金额不能小于 0"),
+            "max_decimal_places": _("最多写到分，例如 128.50"),
+            "max_digits": _("金额太大了，看看有没有多打几个零"),
+            "max_whole_digits": _("金额太大了，看看有没有多打几个零"),
+        },
+    )
+    bought_on = forms.DateField(
+        label=_("哪天买的"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("日期写成 2026-03-15 这样")},
+    )
+
+    def clean_bought_on(self) -> date | None:
+        day: date | None = self.cleaned_data["bought_on"]
+        if day is not None and day > today():
+            raise forms.ValidationError(_("买的日子不能在今天之后"))
+        return day
+
+
 class WhereForm(forms.Form):
     business = forms.UUIDField(required=False)
     community = forms.UUIDField(required=False)
@@ -74,6 +111,17 @@ class ReachForm(forms.Form):
         if reach == "mediation" and not told.get("name"):
             self.add_error("name", _("调解要知道怎么称呼您"))
         return told
+
+
+class ConsentForm(ReachForm):
+    """How to reach whoever filed a dispute, and the two consents, each given or not."""
+
+    publication = forms.BooleanField(
+        label=_("同意公示：办完可以公开这家店、什么事、怎么解决的"), required=False, help_text=_("不公开您的姓名和电话。")
+    )
+    delegation = forms.BooleanField(
+        label=_("同意委托调解：可以请调解工作室、消费者协会来调"), required=False, help_text=_("不收钱；您可以随时不调。")
+    )
 
 
 class CodeForm(forms.Form):

@@ -5,7 +5,8 @@ One address; each screen is a POST that carries the draft (`drafts`), the step i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
@@ -21,11 +22,13 @@ from yingzhou.web.door.access import anyone
 from yingzhou.web.portal import drafts, forms, gate
 from yingzhou.web.portal.drafts import Draft
 from yingzhou.work.cases import public as cases
+from yingzhou.work.disputes import public as disputes
 from yingzhou.work.network import public as network
 from yingzhou.work.registry import public as registry
 
 STEPS = 4
 KIND, WHAT, WHERE, SEND = 1, 2, 3, 4
+WHAT_WAS_SAID = ("text", "wish", "goods", "amount", "bought_on")
 TEMPLATES = {KIND: "kind", WHAT: "what", WHERE: "where", SEND: "send"}
 
 
@@ -49,6 +52,7 @@ class FilingPage:
     kinds: Any = None
     reaches: Any = None
     shown_kind: Any = ""
+    promised: disputes.Promised | None = None
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,19 @@ class ReceiptPage:
 def file(request: HttpRequest) -> HttpResponse:
     """The screen asked for, with everything said so far in it."""
     if request.method != "POST":
-        kind = request.GET.get("kind", "")
-        return _show(request, drafts.fresh(kind if kind in forms.KINDS else ""), KIND)
+        return _show(request, _begun(request), KIND)
     draft = drafts.unseal(request.POST.get("draft", ""))
     if draft is None:
         return _show(request, drafts.fresh(), KIND, is_lost=True, status=409)
     step = request.POST.get("step", "")
     return {"2": _what, "3": _where, "4": _send}.get(step, _kind)(request, draft, request.POST.get("go", "next"))
+
+
+def _begun(request: HttpRequest) -> Draft:
+    """A draft as the link has it: a kind, and what a scanned label carried."""
+    label = request.GET.get("label", "").strip()[: forms.LONGEST_LABEL]
+    kind = request.GET.get("kind", forms.DISPUTE if label else "")
+    return drafts.fresh(kind if kind in forms.KINDS else "", label if label.isprintable() else "")
 
 
 def _kind(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
@@ -81,16 +91,15 @@ def _kind(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
 
 
 def _what(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
-    text, wish = (request.POST.get(name, "")[: forms.LONGEST_TEXT] for name in ("text", "wish"))
-    draft = replace(draft, text=text, wish=wish)
+    draft = drafts.told(draft, {name: request.POST.get(name, "")[: forms.LONGEST_TEXT] for name in WHAT_WAS_SAID})
     if go.startswith("drop-"):
         kept = tuple(pid for place, pid in enumerate(draft.photos) if go != f"drop-{place}")
         return _show(request, replace(draft, photos=kept), WHAT)
     try:
         draft = _with_photos(request, draft)
     except Refusal as refusal:
-        return _show(request, draft, WHAT, form=forms.WhatForm(request.POST), refusal=refusal, status=refusal.status)
-    form = forms.WhatForm(request.POST)
+        return _show(request, draft, WHAT, form=_form(draft, WHAT, request.POST), refusal=refusal, status=refusal.status)
+    form = _form(draft, WHAT, request.POST)
     if go == "back":
         return _show(request, draft, KIND)
     if not form.is_valid():
@@ -122,20 +131,39 @@ def _where(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
-    form = forms.ReachForm(request.POST)
+    form = _form(draft, SEND, request.POST)
     if go == "back" or go.startswith("edit-"):
         return _show(request, draft, {"edit-1": KIND, "edit-2": WHAT}.get(go, WHERE))
     if not form.is_valid():
         return _show(request, draft, SEND, form=form, status=422)
+    bought = _form(draft, WHAT, asdict(draft))
+    if not bought.is_valid():
+        return _show(request, draft, WHAT, form=bought, status=422)
     try:
         gate.let_file(request, key=draft.key, proof=request.POST.get("proof", ""))
-        filed = cases.file_matter(key=UUID(draft.key), filing=_filing(draft, form.cleaned_data))
+        filed = _file(draft, form.cleaned_data, bought)
     except Refusal as refusal:
         answer = _show(request, draft, SEND, form=form, refusal=refusal, status=refusal.status)
         if isinstance(refusal, TooMany):
             answer.headers["Retry-After"] = str(refusal.retry_after)
         return answer
     return _receipt(request, filed)
+
+
+def _file(draft: Draft, told: dict[str, Any], bought: Form) -> cases.Filed:
+    """A dispute goes to its own room; everything else is a matter like any other."""
+    filing = _filing(draft, told)
+    if draft.kind != forms.DISPUTE:
+        return cases.file_matter(key=UUID(draft.key), filing=filing)
+    purchase = disputes.Purchase(
+        goods=bought.cleaned_data["goods"],
+        amount=bought.cleaned_data["amount"],
+        bought_on=bought.cleaned_data["bought_on"],
+        label_code=draft.label,
+        consents_publication=told["publication"],
+        consents_delegation=told["delegation"],
+    )
+    return disputes.file_dispute(key=UUID(draft.key), filing=filing, purchase=purchase)
 
 
 def _filing(draft: Draft, told: dict[str, Any]) -> cases.Filing:
@@ -172,6 +200,8 @@ def _show(request: HttpRequest, draft: Draft, step: int, *, status: int = 200, *
     if step == SEND and draft.community:
         named = (one.name for one in network.villages() if str(one.public_id) == draft.community)
         more["village"] = next(named, "")
+    if draft.kind == forms.DISPUTE:
+        more["promised"] = disputes.promised()
     page = FilingPage(
         step=step,
         steps=STEPS,
@@ -186,6 +216,16 @@ def _show(request: HttpRequest, draft: Draft, step: int, *, status: int = 200, *
 
 
 def _unbound(draft: Draft, step: int) -> Form:
-    kept = {"kind": draft.kind, "text": draft.text, "wish": draft.wish, "place": draft.place}
-    form = {KIND: forms.KindForm, WHAT: forms.WhatForm, WHERE: forms.WhereForm, SEND: forms.ReachForm}[step]
-    return form(initial=kept)
+    return _form(draft, step, None)
+
+
+def _form(draft: Draft, step: int, said: Mapping[str, Any] | None) -> Form:
+    """The form of a screen; a dispute is asked a little more."""
+    is_dispute = draft.kind == forms.DISPUTE
+    form: type[Form] = {
+        KIND: forms.KindForm,
+        WHAT: forms.PurchaseForm if is_dispute else forms.WhatForm,
+        WHERE: forms.WhereForm,
+        SEND: forms.ConsentForm if is_dispute else forms.ReachForm,
+    }[step]
+    return form(said, initial=asdict(draft))

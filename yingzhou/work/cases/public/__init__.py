@@ -1,12 +1,13 @@
 """The counter window of cases: what whoever raised a matter may do and see.  Plain values only, and never a person."""
 
-from yingzhou.work.cases.public.filing import Filed, Filing, file_matter, shown
+from yingzhou.work.cases.public.filing import Filed, Filing, NothingSaid, file_matter, shown
 from yingzhou.work.cases.public.papers import keep_photo
 from yingzhou.work.cases.public.tracking import Progress, Step, add_word, answer, progress, withdraw
 
 __all__ = [
     "Filed",
     "Filing",
+    "NothingSaid",
     "Progress",
     "Step",
     "add_word",
