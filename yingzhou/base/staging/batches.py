@@ -79,8 +79,8 @@ def prepare(batch: Batch) -> Batch:
     try:
         with transaction.atomic():
             batch = _locked(batch, State.UPLOADED, State.UNMAPPED, State.CHECKED)
-            with reading.table_of(places.blob(batch.sha256)) as table:
-                batch.sheet, batch.headers = table.sheet, table.headers
+            with reading.table_of(places.blob(batch.sha256), keep_cells=kind.keeps_cells) as table:
+                batch.sheet, batch.headers, batch.heading = table.sheet, table.headers, table.heading
                 mapping = batch.mapping or mapping_for(kind, table.headers)
                 if missing := missing_columns(kind, mapping):
                     batch.note = {"missing": missing}
@@ -215,6 +215,7 @@ def undo(batch: Batch) -> Batch:
         _one_at_a_time(kind)
         acting(by, source=f"import-undo:{batch.number}")
         done = undoing.put_back(kind, batch)
+        kind.taken_back(batch)
         batch.counts = {**batch.counts, "removed": done.removed, "restored": done.restored, "left": done.left_count}
         batch.undone_at = now()
         record("import.undo", batch, by=by, removed=done.removed, restored=done.restored, left=done.left_count)

@@ -14,9 +14,10 @@ from django.db import connection
 from yingzhou.base.clock import today
 from yingzhou.base.secrets.ciphers import seal, unseal
 from yingzhou.base.secrets.keys import keyring
+from yingzhou.base.staging.cells import Cells
 from yingzhou.base.staging.choices import Severity
 from yingzhou.base.staging.columns import Column, Note, Values, clean
-from yingzhou.base.staging.kinds import Finisher, Kind
+from yingzhou.base.staging.kinds import CELLS, Finisher, Kind
 from yingzhou.base.staging.models import Batch, Decision, Problem, SealedRows
 from yingzhou.base.staging.reading import Table
 
@@ -38,11 +39,13 @@ class Filling:
         self.finish: Finisher = kind.finisher(batch)
         self.problems: list[tuple[int, str, str, Note]] = []
         self.sealed: list[tuple[int, str]] = []
+        self.cells: Cells | None = None
         self.rows = self.errors = self.warnings = self.error_rows = 0
 
     def run(self, table: Table) -> dict[str, Any]:
         """Fill the staging table; counts of rows, error rows and problems."""
         clear(self.batch, self.kind)
+        self.cells = table.cells
         names = ("batch_id", "row", "held", *self.kind.stored)
         listed = ", ".join(f'"{name}"' for name in names)
         with connection.cursor() as cursor:
@@ -58,13 +61,15 @@ class Filling:
     def _block(self, first: int, rows: list[list[str]]) -> bytes:
         """One run of rows as the text COPY reads."""
         numbers: Sequence[int] = range(first, first + len(rows))
+        kept_cells = self.cells.take(len(rows)) if self.cells else []
         if any(not any(row) for row in rows):
             kept = [at for at, row in enumerate(rows) if any(cell.strip() for cell in row)]
             numbers, rows = [first + at for at in kept], [rows[at] for at in kept]
+            kept_cells = [kept_cells[at] for at in kept] if self.cells else []
             if not rows:
                 return b""
         if first == FIRST_ROW and self._is_sample(rows[0]):
-            numbers, rows = numbers[1:], rows[1:]
+            numbers, rows, kept_cells = numbers[1:], rows[1:], kept_cells[1:]
             if not rows:
                 return b""
         held: set[int] = set()
@@ -83,6 +88,8 @@ class Filling:
                 say(at, column.name, note)
             if column.required and None in values[column.name]:
                 self._note_missing(column, cleaned[column.name], say)
+        if self.cells:
+            values[CELLS] = list(kept_cells)
         stored, secrets = self.finish(numbers, values, say)
         if any(secret is not None for secret in secrets):
             self._seal(numbers, secrets)

@@ -11,6 +11,8 @@ from yingzhou.base.actors import Actor
 from yingzhou.base.staging.columns import Column, Note, Values
 from yingzhou.base.staging.models import Batch, StagedRow
 
+#: The name under which a finisher finds the cells of a row (`cells.py`).
+CELLS = "cells"
 Say = Callable[[int, str, Note], None]
 
 
@@ -40,7 +42,8 @@ class Kind:
     `columns(today)` are what people may bring; `stored` the columns of `table` filled from them (by `finisher`);
     `compare(batch)` decides new, changed, same and doubtful, and answers counts; `write(batch, by)` writes what was
     decided and answers counts; `left(batch)` answers SQL and parameters for `(root_id, why)` of rows an undo must leave
-    beside those that others refer to.
+    beside those that others refer to.  A kind that `keeps_cells` finds every cell of a row as it came, as JSON, among the
+    values of its finisher under `CELLS`.  `taken_back(batch)` is called at the end of an undo, for what stands above the root.
     """
 
     name: str
@@ -56,6 +59,8 @@ class Kind:
     left: Callable[[Batch], tuple[str, list[Any]]]
     watched: tuple[str, ...] = ()
     forget: Callable[[Batch], None] = lambda _batch: None
+    keeps_cells: bool = False
+    taken_back: Callable[[Batch], None] = lambda _batch: None
     words: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
     def column(self, name: str, on: date) -> Column | None:

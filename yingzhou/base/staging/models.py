@@ -18,7 +18,7 @@ class Batch(WithPublicId):
     """导入批次：one file on its way into the tables, and the way back out.
 
     `actor` and `actor_name` are who sent it; `scope` is what that person might touch then (null: everything), because
-    the work is done later, by a job.  `counts` are for showing.  `marks` are the highest ids of the watched tables when
+    the work is done later, by a job.  `heading` is the header row cell by cell, where a kind keeps cells.  `counts` are for showing.  `marks` are the highest ids of the watched tables when
     the batch was checked (`checked.…`) and committed (`committed.…`): whatever is above was written since.
     """
 
@@ -37,6 +37,7 @@ class Batch(WithPublicId):
     scope = models.JSONField(null=True, blank=True)
     sheet = models.CharField(max_length=64, blank=True)
     headers = models.JSONField(default=list)
+    heading = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     marks = models.JSONField(default=dict)

@@ -1,6 +1,6 @@
 """Turning a workbook somebody sent into plain rows.  Runs in a child process with limits (`base.sandbox`).
 
-Imports neither Django nor anything of ours.  `survey` reads the zip directory and then inflates every part once without
+Imports nothing of ours but `verbatim`.  `survey` reads the zip directory and then inflates every part once without
 keeping it, so that what is refused is refused for what it is and not for what it says it is: sizes are counted, not
 believed; rows, cells, shared strings and the longest text are counted before a parser sees the file; a document type
 declaration (entity bomb, XXE) ends the reading.  Only then does the parser (calamine) run.
@@ -14,6 +14,9 @@ import zipfile
 import zlib
 from dataclasses import asdict, dataclass
 from typing import IO, Any
+from xml.etree import ElementTree as ET
+
+from yingzhou.base.staging import verbatim
 
 CHUNK = 1 << 20
 #: A spreadsheet's own bound on one cell, with room for markup and entities.
@@ -198,16 +201,29 @@ def spool(path: str, out: str, limits: dict[str, int] | None = None) -> dict[str
                 raise Unreadable("too_long")
             with open(out, "w", encoding="utf-8", newline="", errors="replace") as file:
                 csv.writer(file).writerows(sheet.iter_rows())
-            return {"sheet": name, "rows": sheet.height}
+            return {"sheet": name, "rows": sheet.height, "column": sheet.start[1] if sheet.start else 0}
     except CalamineError as fault:
         raise Unreadable("broken") from fault
     raise Unreadable("empty")
 
 
-def open_book(path: str, out: str, limits: dict[str, int] | None = None) -> dict[str, Any]:
-    """What the child does: survey, then spool.  The answer is `{refused: code}` or the sheet, its rows and the counts."""
+def open_book(path: str, out: str, limits: dict[str, int] | None = None, kept: str = "") -> dict[str, Any]:
+    """What the child does: survey, then spool, then keep the cells as they came if a path is given for them.
+
+    The answer is `{refused: code}` or the sheet, its rows and the counts.
+    """
     try:
         counted = survey(path, limits)
-        return {**spool(path, out, limits), "survey": counted}
+        told = spool(path, out, limits)
+        if kept:
+            _keep(path, told, kept)
+        return {**told, "survey": counted}
     except Unreadable as fault:
         return {"refused": str(fault)}
+
+
+def _keep(path: str, told: dict[str, Any], kept: str) -> None:
+    try:
+        verbatim.store(path, told["sheet"], told["column"], kept)
+    except (ET.ParseError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as fault:
+        raise Unreadable("broken") from fault

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from yingzhou.base import sandbox
+from yingzhou.base.staging.cells import Cells, text_cells
 from yingzhou.base.staging.columns import clean
 from yingzhou.base.staging.opening import Limits
 from yingzhou.base.staging.refusals import FileRefused
@@ -26,16 +28,21 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 @dataclass
 class Table:
-    """A header and the rows under it; `rows` yields (number of the first row as people count it, rows) and is read once."""
+    """A header and the rows under it; `rows` yields (number of the first row as people count it, rows) and is read once.
+
+    `heading` and `cells` are the same as they came (`cells.py`), where they were asked for.
+    """
 
     sheet: str
     headers: list[str]
     rows: Iterator[tuple[int, list[list[str]]]]
+    heading: list[Any]
+    cells: Cells | None = None
 
 
 @contextmanager
-def table_of(path: Path) -> Iterator[Table]:
-    """The table in a file; FileRefused says why there is none."""
+def table_of(path: Path, *, keep_cells: bool = False) -> Iterator[Table]:
+    """The table in a file; FileRefused says why there is none.  `keep_cells`: with every cell as it came."""
     if path.stat().st_size > LARGEST_FILE:
         raise FileRefused("too_big")
     with path.open("rb") as raw:
@@ -43,21 +50,24 @@ def table_of(path: Path) -> Iterator[Table]:
     if head.startswith(_OLE):
         raise FileRefused("encrypted" if path.stat().st_size and _is_encrypted(path) else "old_excel")
     if not head.startswith(_ZIP):
-        yield from _csv_table(path, sheet="")
+        yield from _csv_table(path, sheet="", keep_cells=keep_cells)
         return
     with tempfile.TemporaryDirectory(prefix="yingzhou-book-") as folder:
         spooled = Path(folder) / "sheet.csv"
-        yield from _csv_table(spooled, sheet=open_book(path, spooled), spooled=True)
+        kept = Path(folder) / "cells.jsonl" if keep_cells else None
+        sheet = open_book(path, spooled, kept)
+        yield from _csv_table(spooled, sheet=sheet, spooled=True, kept=kept)
 
 
-def open_book(path: Path, spooled: Path) -> str:
-    """Have a child turn the workbook into `spooled`; the name of the sheet it took."""
+def open_book(path: Path, spooled: Path, kept: Path | None = None) -> str:
+    """Have a child turn the workbook into `spooled` (its cells as they came into `kept`); the name of the sheet it took."""
     large = path.stat().st_size > ORDINARY_BOOK
     try:
         answer = sandbox.run(
             "yingzhou.base.staging.opening:open_book",
             str(path),
             str(spooled),
+            kept=str(kept or ""),
             memory=1024 if large else 512,
             cpu_seconds=60 if large else 10,
             wall_seconds=120 if large else 20,
@@ -75,14 +85,17 @@ def _is_encrypted(path: Path) -> bool:
     return "EncryptedPackage".encode("utf-16-le") in path.read_bytes()[: 65_536 * 4]
 
 
-def _csv_table(path: Path, *, sheet: str, spooled: bool = False) -> Iterator[Table]:
+def _csv_table(
+    path: Path, *, sheet: str, spooled: bool = False, keep_cells: bool = False, kept: Path | None = None
+) -> Iterator[Table]:
     encoding = "utf-8" if spooled else encoding_of(path)
     with path.open(encoding=encoding, newline="", errors="strict") as text:
         separator = "," if spooled else separator_of(text.readline())
         text.seek(0)
         lines = csv.reader(text, delimiter=separator)
         try:
-            headers = clean(next(lines, []))
+            heading = next(lines, [])
+            headers = clean(heading)
         except csv.Error as fault:
             raise FileRefused("long_cell") from fault
         while headers and not headers[-1]:
@@ -91,7 +104,16 @@ def _csv_table(path: Path, *, sheet: str, spooled: bool = False) -> Iterator[Tab
             raise FileRefused("empty" if path.stat().st_size < 4 else "no_header")
         if len(headers) > Limits.columns:
             raise FileRefused("too_wide")
-        yield Table(sheet=sheet, headers=headers, rows=_chunks(lines, len(headers)))
+        width = len(headers)
+        if kept is not None:
+            with kept.open(encoding="utf-8") as stored:
+                cells = Cells(iter(stored), width)
+                yield Table(sheet, headers, _chunks(lines, width), cells.heading(), cells)
+        elif keep_cells:
+            cells = Cells(None, width)
+            yield Table(sheet, headers, cells.of_text(_chunks(lines, width)), text_cells(heading[:width]), cells)
+        else:
+            yield Table(sheet, headers, _chunks(lines, width), [])
 
 
 def _chunks(lines: Iterator[list[str]], width: int) -> Iterator[tuple[int, list[list[str]]]]:

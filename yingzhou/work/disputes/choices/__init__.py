@@ -16,6 +16,7 @@ from yingzhou.work.disputes.choices.mediation import (
     Signer,
     Way,
 )
+from yingzhou.work.disputes.choices.platform import RowOutcome, Topic
 from yingzhou.work.disputes.choices.stars import AppealState, CheckKind
 from yingzhou.work.disputes.choices.studios import BodyKind, BookingAbout, BookingState, BookingWay
 
@@ -37,9 +38,11 @@ __all__ = [
     "ReceiptChannel",
     "Remedy",
     "Reply",
+    "RowOutcome",
     "SessionResult",
     "SettlementState",
     "Side",
     "Signer",
+    "Topic",
     "Way",
 ]

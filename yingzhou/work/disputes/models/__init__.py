@@ -1,10 +1,13 @@
 """The tables of disputes, one file a noun."""
 
+from yingzhou.work.disputes.models.alike import DuplicateLink, RepeatNote
 from yingzhou.work.disputes.models.booking import Booking
 from yingzhou.work.disputes.models.complaint import Complainant, Complaint, Proxy
 from yingzhou.work.disputes.models.dispute import Dispute
 from yingzhou.work.disputes.models.mediation import Appraisal, Consent, Delegation, Mediation, Recusal
 from yingzhou.work.disputes.models.merchant import MerchantAnswer, MerchantLink
+from yingzhou.work.disputes.models.platform import PlatformRow, PlatformSheet, StagedComplaint, StagedComplaintMatch
+from yingzhou.work.disputes.models.publication import PublishedMonth
 from yingzhou.work.disputes.models.session import Session
 from yingzhou.work.disputes.models.settlement import Instalment, JudicialConfirmation, Settlement, Signature, Term
 from yingzhou.work.disputes.models.stars import CheckedItem, PointCheck, StarAppeal, StarAward
@@ -19,6 +22,7 @@ __all__ = [
     "Consent",
     "Delegation",
     "Dispute",
+    "DuplicateLink",
     "Instalment",
     "JudicialConfirmation",
     "Mediation",
@@ -26,12 +30,18 @@ __all__ = [
     "Mediator",
     "MerchantAnswer",
     "MerchantLink",
+    "PlatformRow",
+    "PlatformSheet",
     "PointCheck",
     "Proxy",
+    "PublishedMonth",
     "Recusal",
+    "RepeatNote",
     "Session",
     "Settlement",
     "Signature",
+    "StagedComplaint",
+    "StagedComplaintMatch",
     "StarAppeal",
     "StarAward",
     "StudioClosure",

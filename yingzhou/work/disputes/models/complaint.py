@@ -9,7 +9,7 @@ from django.db.models import Q
 from yingzhou.base.public_ids import WithPublicId
 from yingzhou.base.secrets.fields import SealedField
 from yingzhou.work.cases.models import Case
-from yingzhou.work.disputes.choices import ComplaintState, Ground, ReceiptChannel
+from yingzhou.work.disputes.choices import ComplaintState, Ground, ReceiptChannel, Topic
 from yingzhou.work.disputes.models.dispute import Dispute
 from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.models import Business
@@ -35,6 +35,7 @@ class Complaint(WithPublicId):
     request = models.TextField()
     facts = models.TextField()
     goods = models.CharField(max_length=120, blank=True)
+    topic = models.CharField(max_length=12, choices=Topic, blank=True, db_default="", default="")
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     bought_on = models.DateField(null=True, blank=True)
     knew_on = models.DateField(null=True, blank=True)
