@@ -188,6 +188,9 @@ def _copy_keys(source: Path, target: Path, backup: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         copy.unlink(missing_ok=True)
         shutil.copy2(key, copy)
+    for copy in target.glob("persons/*/*.key"):
+        if not (source / copy.relative_to(target)).exists():
+            copy.unlink()  # erased since the last copy: here too
     target.chmod(0o700)
 
 

@@ -6,6 +6,7 @@ from tests.factories.cases import dispatched, make_town
 from tests.factories.jobs import scene
 from tests.factories.network import make_net, make_obligation_type
 from tests.factories.registry import make_business, seat
+from tests.factories.tipoffs import being_checked
 
 
 @scene("network.raise_obligations")
@@ -20,6 +21,12 @@ def a_net_with_one_agreement() -> dict[str, Any]:
 @scene("cases.erase_raisers")
 def a_matter_on_its_way() -> dict[str, Any]:
     dispatched(make_town())
+    return {}
+
+
+@scene("disputes.erase_informants")
+def a_report_being_checked() -> dict[str, Any]:
+    being_checked(make_town())
     return {}
 
 

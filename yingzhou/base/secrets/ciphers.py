@@ -36,7 +36,11 @@ class Token(str):
 
 def seal(text: str, *, place: str, ring: Keyring) -> Token:
     """`text` sealed for `place` (table.column.row) with the current field key."""
-    key = ring.current("field")
+    return seal_with(ring.current("field"), text, place=place)
+
+
+def seal_with(key: Key, text: str, *, place: str) -> Token:
+    """`text` sealed for `place` with one key."""
     body = _encrypt(key, os.urandom(NONCE), text.encode(), place.encode())
     return Token(f"{key.algorithm}.{key.id}.{base64.urlsafe_b64encode(body).decode()}")
 
@@ -58,8 +62,13 @@ def seal_all(texts: Sequence[str], places: Sequence[str], *, ring: Keyring) -> l
 
 def unseal(token: str, *, place: str, ring: Keyring) -> str:
     """The text; CannotOpen if it was changed or belongs to another place, KeyFault if its key is gone."""
-    algorithm, key_id, text = [*token.split(".", 2), "", ""][:3]
-    key = ring.named("field", key_id)
+    key_id = [*token.split(".", 2), ""][1]
+    return unseal_with(ring.named("field", key_id), token, place=place)
+
+
+def unseal_with(key: Key, token: str, *, place: str) -> str:
+    """The text sealed with one key; CannotOpen if it was changed or belongs to another place."""
+    algorithm, _key_id, text = [*token.split(".", 2), "", ""][:3]
     if key.algorithm != algorithm:
         raise CannotOpen(f"a value at {place} names the algorithm {algorithm!r}, its key has {key.algorithm!r}")
     try:

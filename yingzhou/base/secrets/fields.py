@@ -34,7 +34,7 @@ class SealedAttribute(DeferredAttribute):
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Token):
-            return unseal(value, place=self.field.place(instance.public_id), ring=keyring())
+            return self.field.opened(instance, value)
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
@@ -68,7 +68,15 @@ class SealedField(models.TextField):
         held = instance.__dict__.get(self.attname)
         if not held or isinstance(held, Token):
             return held
-        return seal(str(held), place=self.place(instance.public_id), ring=keyring())  # type: ignore[attr-defined]
+        return self.sealed(instance, str(held))
+
+    def sealed(self, instance: Any, text: str) -> Token:
+        """The text as it is stored in that row."""
+        return seal(text, place=self.place(instance.public_id), ring=keyring())
+
+    def opened(self, instance: Any, token: Token) -> str:
+        """What stands sealed in that row."""
+        return unseal(token, place=self.place(instance.public_id), ring=keyring())
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or value == "" or isinstance(value, Token):

@@ -12,7 +12,7 @@ from django.db import connection, models
 
 from yingzhou.base.actors import Actor
 from yingzhou.base.refusals import Refusal
-from yingzhou.base.secrets import keys
+from yingzhou.base.secrets import keys, persons
 from yingzhou.base.secrets.fields import SealedField, sealed_for
 from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
@@ -44,7 +44,7 @@ def reseal(*, batch: int = 500) -> int:
 
     A row changed meanwhile is left to its writer (who used the current key): the update names the old value.
     """
-    return sum(_reseal_column(model, column, batch) for model, column in sealed_columns())
+    return persons.rewrap() + sum(_reseal_column(model, column, batch) for model, column in sealed_columns())
 
 
 def _reseal_column(model: type[models.Model], column: SealedField, batch: int) -> int:
@@ -66,8 +66,9 @@ def _rows_of_older_keys(
     with connection.cursor() as cursor:
         cursor.execute(
             f"select {key}, {name} from {table}"  # noqa: S608  names of our own models
-            f" where {key} > %s and {name} <> '' and not starts_with({name}, %s) order by {key} limit %s",
-            [after, prefix, limit],
+            f" where {key} > %s and {name} <> '' and not starts_with({name}, %s)"
+            f" and split_part({name}, '.', 2) <> %s order by {key} limit %s",
+            [after, prefix, persons.PERSON, limit],
         )
         return cursor.fetchall()
 
@@ -93,8 +94,8 @@ def _names(model: type[models.Model], column: SealedField) -> tuple[str, str, st
 
 
 def rows_by_key() -> Counter[str]:
-    """Key id → how many values are sealed with it."""
-    found: Counter[str] = Counter()
+    """Key id → how many values are sealed with it, keys of persons included."""
+    found: Counter[str] = persons.wrapped_by()
     for model, column in sealed_columns():
         table, name, _key = _names(model, column)
         with connection.cursor() as cursor:

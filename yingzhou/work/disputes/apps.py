@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class DisputesConfig(AppConfig):
     name = "yingzhou.work.disputes"
     label = "disputes"
+
+    def ready(self) -> None:
+        from yingzhou.base.evidence import access
+        from yingzhou.base.trail import reading
+        from yingzhou.work.disputes import queries, tasks  # noqa: F401  the jobs are declared on import
+        from yingzhou.work.registry.actions.moving import follow
+
+        access.register("tipoff", queries.may_see_tipoff_evidence)
+        reading.register("disputes.tipoff", queries.may_see_tipoff)
+        follow("disputes.Tipoff", "business_id")

@@ -1,5 +1,28 @@
 """Every write of disputes, one module a noun."""
 
+from yingzhou.work.disputes.actions.informants import REVEALED, Revealed, erase_informant, erase_informants, reveal_informant
+from yingzhou.work.disputes.actions.releases import release_words, traces_in, write_release
 from yingzhou.work.disputes.actions.taking_in import Purchase, take_in_dispute
+from yingzhou.work.disputes.actions.tipoff_decisions import decide_tipoff, repeat_tipoff, tell_informant
+from yingzhou.work.disputes.actions.tipoffs import Told, ToldBy, assign_tipoff, note_findings, register_tipoff
 
-__all__ = ["Purchase", "take_in_dispute"]
+__all__ = [
+    "REVEALED",
+    "Purchase",
+    "Revealed",
+    "Told",
+    "ToldBy",
+    "assign_tipoff",
+    "decide_tipoff",
+    "erase_informant",
+    "erase_informants",
+    "note_findings",
+    "register_tipoff",
+    "release_words",
+    "repeat_tipoff",
+    "reveal_informant",
+    "take_in_dispute",
+    "tell_informant",
+    "traces_in",
+    "write_release",
+]

@@ -19,6 +19,7 @@ from yingzhou.work.disputes.choices.mediation import (
 from yingzhou.work.disputes.choices.platform import RowOutcome, Topic
 from yingzhou.work.disputes.choices.stars import AppealState, CheckKind
 from yingzhou.work.disputes.choices.studios import BodyKind, BookingAbout, BookingState, BookingWay
+from yingzhou.work.disputes.choices.tipoffs import Matter, RevealPurpose, TipoffState, TipoffStep
 
 __all__ = [
     "AppealState",
@@ -31,6 +32,7 @@ __all__ = [
     "ComplaintState",
     "DelegateKind",
     "Ground",
+    "Matter",
     "Means",
     "MediationState",
     "PaperKind",
@@ -38,11 +40,14 @@ __all__ = [
     "ReceiptChannel",
     "Remedy",
     "Reply",
+    "RevealPurpose",
     "RowOutcome",
     "SessionResult",
     "SettlementState",
     "Side",
     "Signer",
+    "TipoffState",
+    "TipoffStep",
     "Topic",
     "Way",
 ]

@@ -12,6 +12,7 @@ from yingzhou.work.disputes.models.session import Session
 from yingzhou.work.disputes.models.settlement import Instalment, JudicialConfirmation, Settlement, Signature, Term
 from yingzhou.work.disputes.models.stars import CheckedItem, PointCheck, StarAppeal, StarAward
 from yingzhou.work.disputes.models.studio import MediationStudio, Mediator, StudioClosure, StudioHours, StudioMediator, StudioRoom
+from yingzhou.work.disputes.models.tipoff import Informant, Release, Tipoff, TipoffMove, TipoffPaper
 
 __all__ = [
     "Appraisal",
@@ -23,6 +24,7 @@ __all__ = [
     "Delegation",
     "Dispute",
     "DuplicateLink",
+    "Informant",
     "Instalment",
     "JudicialConfirmation",
     "Mediation",
@@ -36,6 +38,7 @@ __all__ = [
     "Proxy",
     "PublishedMonth",
     "Recusal",
+    "Release",
     "RepeatNote",
     "Session",
     "Settlement",
@@ -49,4 +52,7 @@ __all__ = [
     "StudioMediator",
     "StudioRoom",
     "Term",
+    "Tipoff",
+    "TipoffMove",
+    "TipoffPaper",
 ]
