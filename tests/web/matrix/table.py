@@ -21,6 +21,7 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:contact": {"pid": "business", "xid": "contact"},
     "desk:stall": {"pid": "business"},
     "desk:case": {"pid": "case"},
+    "desk:clock": {"pid": "clock"},
     "desk:evidence": {"pid": "evidence"},
     "desk:person": {"pid": "officer"},
     "desk:posting": {"pid": "posting"},

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from tests.factories.accounts import make_officer
 from tests.factories.cases import photo as a_photo
+from tests.factories.clocks import make_clock
 from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from yingzhou.base.actors import Visitor
@@ -117,6 +118,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "tag": tag,
         "merge": merge(keep=shop, lose=twin, why="同一户", by=clerk),
         "case": case,
+        "clock": make_clock("complaints.mediation_days", began_on=today(), about="cases.case", about_id=case.public_id),
         "evidence": photo,
         "officer": friend,
         "session": _session(friend),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -78,6 +78,47 @@ def clock(
         detail=detail,
         provisional=provisional,
         used=min(max(used, 0), 100),
+    )
+
+
+class Running(Protocol):
+    """What a statutory clock says of itself, whatever room it comes from."""
+
+    @property
+    def due_strict(self) -> date: ...
+    @property
+    def days_left(self) -> int: ...
+    @property
+    def is_working(self) -> bool: ...
+    @property
+    def is_running(self) -> bool: ...
+    @property
+    def paused_for(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def article(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def is_provisional(self) -> bool: ...
+    @property
+    def used(self) -> int: ...
+
+
+def deadline_of(view: Running) -> Clock:
+    """A statutory clock as the chip: its strict day, which is the one that counts."""
+    return clock(
+        view.due_strict,
+        left=view.days_left,
+        working=view.is_working,
+        done=not view.is_running,
+        paused=_("暂停中：%(why)s") % {"why": view.paused_for} if view.paused_for else "",
+        label=view.label,
+        article=view.article,
+        detail=view.source,
+        provisional=view.is_provisional and view.is_running,
+        used=view.used,
     )
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from markupsafe import Markup
 
-from yingzhou.web.shared import fields, showing
+from yingzhou.web.shared import clocks, fields, showing
 
 #: Stands for the public id while the shape of an address is learned.
 ANY_ID = UUID("00000000-0000-4000-8000-000000000000")
@@ -32,7 +32,15 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext, ngettext=translation.ngettext, pgettext=translation.pgettext, newstyle=True
     )
-    env.globals.update(static=static, url=url, drawn_icon=drawn_icon, fresh_id=showing.fresh_id, gettext=say, _=say)
+    env.globals.update(
+        static=static,
+        url=url,
+        drawn_icon=drawn_icon,
+        fresh_id=showing.fresh_id,
+        deadline_of=clocks.deadline_of,
+        gettext=say,
+        _=say,
+    )
     env.filters.update(showing.FILTERS | fields.FILTERS)
     return env
 

@@ -9,8 +9,10 @@ class CasesConfig(AppConfig):
         from yingzhou.base.evidence import access
         from yingzhou.base.jobs import reconcile
         from yingzhou.work.cases import actions, queries, tasks  # noqa: F401  the jobs are declared on import
+        from yingzhou.work.cases.queries import clocks
         from yingzhou.work.registry.actions.moving import follow
 
         access.register("case", queries.may_see_evidence, may_have_original=queries.may_have_original)
+        clocks.register("cases.case", queries.may_see_case)
         reconcile.register("cases.escalate_overdue", actions.escalate_overdue)
         follow("cases.Case", "business_id")

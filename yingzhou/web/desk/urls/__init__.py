@@ -10,6 +10,7 @@ from yingzhou.web.desk.urls import (
     health,
     home,
     imports,
+    law,
     network,
     outbox,
     registry,
@@ -21,6 +22,20 @@ app_name = "desk"
 urlpatterns = list(
     chain.from_iterable(
         module.urlpatterns
-        for module in (home, accounts, network, registry, imports, cases, search, evidence, outbox, trail, health, components)
+        for module in (
+            home,
+            accounts,
+            network,
+            registry,
+            imports,
+            cases,
+            search,
+            evidence,
+            outbox,
+            trail,
+            health,
+            law,
+            components,
+        )
     )
 )

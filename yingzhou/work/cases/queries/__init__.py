@@ -17,7 +17,7 @@ from yingzhou.work.cases.queries.matter import (
 )
 from yingzhou.work.cases.queries.pressing import Pressing, pressing
 from yingzhou.work.cases.queries.proposal import Candidate, Proposal, candidates_at, proposal_for
-from yingzhou.work.cases.queries.scope import case_for, cases_of, conflict_of, facts_of
+from yingzhou.work.cases.queries.scope import case_for, cases_of, conflict_of, facts_of, may_see_case
 
 __all__ = [
     "Candidate",
@@ -46,6 +46,7 @@ __all__ = [
     "is_proof_of_round",
     "matter",
     "may_have_original",
+    "may_see_case",
     "may_see_evidence",
     "of_business",
     "open_by_age",

@@ -46,6 +46,11 @@ def case_for(viewer: Viewer, pid: UUID) -> Case:
     return found
 
 
+def may_see_case(viewer: Viewer, pid: UUID) -> bool:
+    """Whether the viewer may know of the case."""
+    return cases_of(viewer).filter(public_id=pid).exists()
+
+
 def conflict_of(officer_id: int, case: Case) -> bool:
     """Whether an officer has been the liaison of a signal's target at any time since it was received."""
     if not rules.bypasses_liaison(Kind(case.kind)) or case.business_id is None or case.opened_by_id == officer_id:
