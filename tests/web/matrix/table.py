@@ -22,6 +22,7 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:stall": {"pid": "business"},
     "desk:case": {"pid": "case"},
     "desk:clock": {"pid": "clock"},
+    "desk:complaint": {"pid": "complaint"},
     "desk:evidence": {"pid": "evidence"},
     "desk:person": {"pid": "officer"},
     "desk:posting": {"pid": "posting"},

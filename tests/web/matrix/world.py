@@ -24,11 +24,14 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.actions import RaisedBy, dispatch_case, open_case
 from yingzhou.work.cases.choices import Kind, Paper, Reach, Source
 from yingzhou.work.cases.models import Attachment
+from yingzhou.work.disputes.actions import Intake, Person, register_complaint
+from yingzhou.work.disputes.models import Complaint
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.network.models import Grid, Leave, Obligation, ObligationType, Organization, Placement
 from yingzhou.work.registry.actions.merges import merge
 from yingzhou.work.registry.actions.people import add_contact
 from yingzhou.work.registry.choices import TagScope
+from yingzhou.work.registry.models import Business
 
 #: Where each role of the near side is posted: at the bureau, at the station, or in the village.
 POSTED = {
@@ -119,6 +122,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "merge": merge(keep=shop, lose=twin, why="同一户", by=clerk),
         "case": case,
         "clock": make_clock("complaints.mediation_days", began_on=today(), about="cases.case", about_id=case.public_id),
+        "complaint": _complaint(mark, shop, station, clerk),
         "evidence": photo,
         "officer": friend,
         "session": _session(friend),
@@ -143,6 +147,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-street",
             f"{mark}-tag",
             f"{mark}-matter",
+            f"{mark}-goods",
             f"{mark}-permit",
             f"{mark}-corner",
             f"{mark}-notice",
@@ -151,6 +156,23 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             PHONE,
         ),
     )
+
+
+def _complaint(mark: str, shop: Business, station: Organization, by: Viewer) -> Complaint:
+    person = Person(name=f"{NAME}{mark}", phone=PHONE, address="望潮村东路3号")
+    told = Intake(
+        channel="window",
+        received_on=today(),
+        respondent=shop.public_id,
+        respondent_name=f"{mark}-shop",
+        respondent_address="路边",
+        request="退款",
+        facts=f"{mark}-matter 买来就坏了",
+        goods=f"{mark}-goods",
+        complainants=(person,),
+        held_by=station.public_id,
+    )
+    return register_complaint(intake=told, by=by, key=uuid4())
 
 
 def _obligation(mark: str, debtor: Organization, creditor: Organization) -> Obligation:

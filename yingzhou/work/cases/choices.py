@@ -76,6 +76,7 @@ class Source(TextChoices):
     PORTAL = "portal", _("公众网页")
     DESK = "desk", _("工作人员代记")
     VISIT = "visit", _("走访")
+    LABEL = "label", _("扫码")
     IMPORT = "import", _("文件导入")
 
 

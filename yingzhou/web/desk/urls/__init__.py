@@ -5,6 +5,7 @@ from itertools import chain
 from yingzhou.web.desk.urls import (
     accounts,
     cases,
+    complaints,
     components,
     evidence,
     health,
@@ -29,6 +30,7 @@ urlpatterns = list(
             registry,
             imports,
             cases,
+            complaints,
             search,
             evidence,
             outbox,

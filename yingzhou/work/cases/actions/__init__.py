@@ -15,15 +15,18 @@ from yingzhou.work.cases.actions.dispatching import assign_handler, dispatch_cas
 from yingzhou.work.cases.actions.extending import ask_extension, decide_extension
 from yingzhou.work.cases.actions.handling import add_note, attach, attach_files, escalate_case, hand_in, merge_case
 from yingzhou.work.cases.actions.identity import Identity, erase_raisers, look_at, read_identity
+from yingzhou.work.cases.actions.moving import With, advance, ended, locked, set_erasure
 from yingzhou.work.cases.actions.opening import RaisedBy, open_case
-from yingzhou.work.cases.actions.outcome import answer_outcome
+from yingzhou.work.cases.actions.outcome import answer_outcome, note_answer
 from yingzhou.work.cases.actions.watching import CLOCK, escalate_overdue, remind_due
 
 __all__ = [
     "CLOCK",
     "Identity",
     "RaisedBy",
+    "With",
     "add_note",
+    "advance",
     "answer_outcome",
     "ask_clock_extension",
     "ask_extension",
@@ -33,13 +36,16 @@ __all__ = [
     "close_case",
     "decide_extension",
     "dispatch_case",
+    "ended",
     "erase_raisers",
     "escalate_case",
     "escalate_overdue",
     "extend_clock",
     "hand_in",
+    "locked",
     "look_at",
     "merge_case",
+    "note_answer",
     "open_case",
     "pause_clock",
     "read_identity",
@@ -50,6 +56,7 @@ __all__ = [
     "restart_clock",
     "resume_clock",
     "send_back_case",
+    "set_erasure",
     "start_case",
     "start_clock",
     "stop_clock",

@@ -13,7 +13,7 @@ from yingzhou.engines.lifecycle import Attempt, Need, Party, Standing
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import rules
-from yingzhou.work.cases.choices import Made, Outcome, Stage
+from yingzhou.work.cases.choices import Kind, Made, Outcome, Stage
 from yingzhou.work.cases.models import Case, Move, Raiser
 from yingzhou.work.cases.queries import facts_of
 from yingzhou.work.network.models import Organization
@@ -59,16 +59,43 @@ def move(
     facts: dict[str, Any] | None = None,
 ) -> Case:
     """Make one move with a locked case: check, change, add the move, write the line of the trail."""
+    rules.check_moved_here(Kind(case.kind), name)
     come_with = come_with or With()
     before = Stage(case.stage)
     standing = Standing(before, str(case.handler_id or ""))
-    who = officer_id(by)
     counts_as = rules.acting_as(by, case.handler_id) if isinstance(by, Viewer) else by.actor
     asked = Attempt(name, str(counts_as), parties(by, case), given, str(come_with.handler.pk if come_with.handler else ""))
     rule = rules.check_move(standing, asked)
-    case.stage = Stage(rule.to) if rule.to else before
     if rule.clears_handler:
         case.handler = None
+    return _written(case, name, Stage(rule.to) if rule.to else before, by, come_with, changes, facts)
+
+
+def advance(
+    *,
+    case: Case,
+    name: Made,
+    to: Stage,
+    by: Actor,
+    come_with: With | None = None,
+    changes: dict[str, Any] | None = None,
+    facts: dict[str, Any] | None = None,
+) -> Case:
+    """Take a locked case of a statutory kind to a stage: for the verbs of the room above, whose own rules have decided."""
+    rules.check_moved_above(Kind(case.kind), name)
+    return _written(case, name, to, by, come_with or With(), changes, facts)
+
+
+def _written(
+    case: Case,
+    name: Made,
+    to: Stage,
+    by: Actor,
+    come_with: With,
+    changes: dict[str, Any] | None,
+    facts: dict[str, Any] | None,
+) -> Case:
+    before, case.stage = Stage(case.stage), to
     for field, value in (changes or {}).items():
         setattr(case, field, value)
     case.save()
@@ -79,7 +106,7 @@ def move(
         after=case.stage,
         at=now(),
         actor=by.actor,
-        officer_id=who,
+        officer_id=officer_id(by),
         words=come_with.words.strip(),
         station=come_with.station,
         handler=come_with.handler,

@@ -49,13 +49,17 @@ def open_case(
     raiser: RaisedBy | None = None,
     evidence: Sequence[Evidence] = (),
     code: str = "",
+    received_on: date | None = None,
     is_demo: bool = False,
 ) -> Case:
-    """A new case at intake, with our own promise by the figures of today.  `code` is kept only as a keyed hash."""
+    """A new case at intake, with our own promise by the figures of today.  `code` is kept only as a keyed hash.
+
+    `received_on` is the day of a statutory receipt, which may lie before the day it is written down.
+    """
     if business is None and community is None and not place.strip():
         raise rules.NoSuchPlace()
     at = now()
-    promise = rules.promise_of(kind, received_on=day_of(at))
+    promise = rules.promise_of(kind, received_on=received_on or day_of(at))
     case = Case.objects.create(
         number=_number(kind, day_of(at).year),
         kind=kind,

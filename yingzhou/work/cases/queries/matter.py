@@ -15,12 +15,12 @@ from yingzhou.engines.lifecycle import Durations, Party, Standing
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import rules
-from yingzhou.work.cases.choices import Made, Paper, Purpose
+from yingzhou.work.cases.choices import Kind, Made, Paper, Purpose
 from yingzhou.work.cases.models import Attachment, Case, Extension, Move, OutcomeAnswer, Raiser
 from yingzhou.work.cases.queries.clock import CountedDay, Promised, counted_days, promised
 from yingzhou.work.cases.queries.counts import durations_of
 from yingzhou.work.cases.queries.proposal import Candidate, Proposal, candidates_at, proposal_for
-from yingzhou.work.cases.queries.scope import case_for, cases_of, facts_of
+from yingzhou.work.cases.queries.scope import case_for, cases_of, cases_with_papers, facts_of
 
 LOG_LINES = 30
 VERB_WORDS = {
@@ -104,10 +104,10 @@ def matter(*, viewer: Viewer, pid: UUID) -> Matter:
     facts = facts_of(viewer, case)
     parties = rules.parties_of(viewer, facts)
     standing = Standing(case.stage, str(case.handler_id or ""))
-    may = frozenset(rules.open_moves(standing, str(rules.acting_as(viewer, case.handler_id)), parties))
+    may = frozenset(rules.open_moves(Kind(case.kind), standing, str(rules.acting_as(viewer, case.handler_id)), parties))
     moves = list(case.moves.select_related("officer", "station", "handler").order_by("pk"))
     case._prefetched_objects_cache = {"moves": moves}  # type: ignore[attr-defined]
-    papers = papers_of(case)
+    papers = papers_of(case) if _may_have_papers(viewer, case) else []
     can_choose = "assign" in may and case.station is not None
     return Matter(
         case=case,
@@ -129,6 +129,10 @@ def matter(*, viewer: Viewer, pid: UUID) -> Matter:
     )
 
 
+def _may_have_papers(viewer: Viewer, case: Case) -> bool:
+    return case.kind != Kind.COMPLAINT or cases_with_papers(viewer).filter(pk=case.pk).exists()
+
+
 def papers_of(case: Case) -> list[Attachment]:
     """The files of a case, the first first."""
     return list(case.attachments.select_related("evidence", "added_by").order_by("pk"))
@@ -144,7 +148,7 @@ def may_see_evidence(viewer: object, evidence: Evidence) -> bool:
     """A file of a case is for those who may know of the case."""
     if not isinstance(viewer, Viewer):
         return False
-    return cases_of(viewer).filter(attachments__evidence=evidence).exists()
+    return cases_with_papers(viewer).filter(attachments__evidence=evidence).exists()
 
 
 def may_have_original(viewer: object, evidence: Evidence) -> bool:

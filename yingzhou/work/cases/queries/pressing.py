@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
-from yingzhou.work.cases.choices import Stage
+from yingzhou.work.cases.choices import Kind, Stage
 from yingzhou.work.cases.models import Case, Extension
 from yingzhou.work.cases.queries.scope import cases_of
 
@@ -29,8 +29,16 @@ class Pressing:
 
 
 def pressing(*, viewer: Viewer, station_wide: bool = False) -> list[Pressing]:
-    """Open cases waiting for this person (or, `station_wide`, for anyone in scope), the most pressing first."""
-    found = cases_of(viewer).exclude(stage=Stage.CLOSED).select_related("business", "community", "handler")
+    """Open cases waiting for this person (or, `station_wide`, for anyone in scope), the most pressing first.
+
+    Not complaints: what is to be done with them, their own room says.
+    """
+    found = (
+        cases_of(viewer)
+        .exclude(stage=Stage.CLOSED)
+        .exclude(kind=Kind.COMPLAINT)
+        .select_related("business", "community", "handler")
+    )
     if not station_wide:
         found = found.filter(_turns_of(viewer))
     waiting = frozenset(

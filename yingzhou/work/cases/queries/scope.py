@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +32,13 @@ def cases_of(viewer: Viewer) -> QuerySet[Case]:
     """The cases a viewer may know of.  Everything else does not exist for them, counts included."""
     seen = _own(viewer) | _by_role(viewer, today())
     return Case.objects.filter(seen).exclude(_in_conflict(viewer))
+
+
+def cases_with_papers(viewer: Viewer) -> QuerySet[Case]:
+    """The cases whose files a viewer may see: the liaison of a shop knows of a complaint about it, not what is in its file."""
+    not_as_liaison = tuple(grant for grant in viewer.grants if grant.role != Role.LIAISON)
+    other_roles = replace(viewer, grants=not_as_liaison)
+    return cases_of(viewer).filter(~Q(kind=Kind.COMPLAINT) | _own(viewer) | _by_role(other_roles, today()))
 
 
 def case_for(viewer: Viewer, pid: UUID) -> Case:

@@ -13,6 +13,7 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Answer, Kind, Made, Paper, Purpose, Stage
 from yingzhou.work.cases.rules.refusals import (
+    HasItsOwnPage,
     MoveNotAllowed,
     NoEvidence,
     NotByYourself,
@@ -23,6 +24,9 @@ from yingzhou.work.cases.rules.refusals import (
 
 #: The number series of each kind: one of its own, so that a gap in one tells nothing about another.
 NUMBER_WORDS = {Kind.DEMAND: "诉", Kind.HAZARD: "隐", Kind.SIGNAL: "线", Kind.DISPUTE: "和", Kind.COMPLAINT: "投"}  # data
+
+#: What may be done with a complaint, too, where all other matters are worked on.
+FOR_EVERY_KIND = frozenset({Made.OPEN, Made.NOTE, Made.ESCALATE})
 
 PARTY_WORDS = {
     Party.RAISER: _("提出人"),
@@ -86,9 +90,22 @@ def check_move(standing: Standing, attempt: Attempt) -> MoveRule:
     return STANDARD.rule(attempt.move)
 
 
-def open_moves(standing: Standing, by: str, parties: frozenset[Party]) -> tuple[str, ...]:
+def check_moved_here(kind: Kind, move: Made) -> None:
+    """Refuse the general steps for a complaint: the law's own steps, with their notices and clocks, stand on its page."""
+    if kind == Kind.COMPLAINT and move not in FOR_EVERY_KIND:
+        raise HasItsOwnPage(move=move.label)
+
+
+def check_moved_above(kind: Kind, move: Made) -> None:
+    """Refuse to move anything but a complaint past the loop."""
+    if kind != Kind.COMPLAINT:
+        raise MoveNotAllowed(current=kind.label, move=move.label, allowed="—")
+
+
+def open_moves(kind: Kind, standing: Standing, by: str, parties: frozenset[Party]) -> tuple[str, ...]:
     """The names of the moves to offer as buttons."""
-    return tuple(rule.name for rule in STANDARD.open_to(standing, by, parties))
+    names = tuple(rule.name for rule in STANDARD.open_to(standing, by, parties))
+    return tuple(name for name in names if kind != Kind.COMPLAINT or name in FOR_EVERY_KIND)
 
 
 def may_see_identity(case: CaseFacts, parties: frozenset[Party]) -> bool:
@@ -109,9 +126,9 @@ def given(**things: Any) -> frozenset[Need]:
     return frozenset(Need(name) for name, thing in things.items() if (thing.strip() if isinstance(thing, str) else thing))
 
 
-def reopens(answer: Answer) -> bool:
-    """Anything but "solved" opens it again: half solved is not solved."""
-    return answer != Answer.SOLVED
+def reopens(kind: Kind, answer: Answer) -> bool:
+    """Anything but "solved" opens it again: half solved is not solved.  A complaint opens on new facts only."""
+    return answer != Answer.SOLVED and kind != Kind.COMPLAINT
 
 
 def bypasses_liaison(kind: Kind) -> bool:

@@ -40,11 +40,14 @@ class Promise:
 
 
 def promise_of(kind: Kind, *, received_on: date) -> Promise:
-    """The promise by the figures of the day of receipt.  None of them is a statutory period."""
+    """The promise by the figures of the day of receipt.  None is a statutory period but a complaint's, told by its strict day."""
     name = ANSWER_BY[kind]
     first = _days(FIRST_LOOK[kind], received_on)
     last = _days(name, received_on)
-    return Promise(first.due_rolled, last.due_rolled, name, first.provisional or last.provisional)
+    is_provisional = first.provisional or last.provisional
+    if kind == Kind.COMPLAINT:
+        return Promise(first.due_strict, last.due_strict, name, is_provisional)
+    return Promise(first.due_rolled, last.due_rolled, name, is_provisional)
 
 
 def latest_extension(due_on: date, *, received_on: date) -> date:

@@ -13,6 +13,13 @@ class MoveNotAllowed(Refusal):
     mend = _("现在可以：{allowed}")
 
 
+class HasItsOwnPage(Refusal):
+    """A general step was asked of a complaint."""
+
+    reason = _("这是投诉，不能在事项里“{move}”：投诉有法定的步骤、期限和告知")
+    mend = _("请打开这件投诉的页面，用那里的步骤办")
+
+
 class NotYours(Refusal):
     """The step belongs to somebody else."""
 

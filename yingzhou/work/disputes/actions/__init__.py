@@ -1,13 +1,18 @@
 """Every write of disputes, one module a noun."""
 
 from yingzhou.work.disputes.actions.informants import REVEALED, Revealed, erase_informant, erase_informants, reveal_informant
+from yingzhou.work.disputes.actions.registering import register_complaint, register_with_files
 from yingzhou.work.disputes.actions.releases import release_words, traces_in, write_release
 from yingzhou.work.disputes.actions.taking_in import Purchase, take_in_dispute
 from yingzhou.work.disputes.actions.tipoff_decisions import decide_tipoff, repeat_tipoff, tell_informant
 from yingzhou.work.disputes.actions.tipoffs import Told, ToldBy, assign_tipoff, note_findings, register_tipoff
+from yingzhou.work.disputes.rules.intake import Attorney, Intake, Person
 
 __all__ = [
     "REVEALED",
+    "Attorney",
+    "Intake",
+    "Person",
     "Purchase",
     "Revealed",
     "Told",
@@ -17,7 +22,9 @@ __all__ = [
     "erase_informant",
     "erase_informants",
     "note_findings",
+    "register_complaint",
     "register_tipoff",
+    "register_with_files",
     "release_words",
     "repeat_tipoff",
     "reveal_informant",

@@ -1,6 +1,6 @@
 """The words of disputes, one module a noun."""
 
-from yingzhou.work.disputes.choices.complaints import ComplaintState, Ground, ReceiptChannel
+from yingzhou.work.disputes.choices.complaints import ComplaintState, Ground, JointAct, ReceiptChannel, Termination, Trade
 from yingzhou.work.disputes.choices.mediation import (
     Bearer,
     DelegateKind,
@@ -32,6 +32,7 @@ __all__ = [
     "ComplaintState",
     "DelegateKind",
     "Ground",
+    "JointAct",
     "Matter",
     "Means",
     "MediationState",
@@ -46,8 +47,10 @@ __all__ = [
     "SettlementState",
     "Side",
     "Signer",
+    "Termination",
     "TipoffState",
     "TipoffStep",
     "Topic",
+    "Trade",
     "Way",
 ]

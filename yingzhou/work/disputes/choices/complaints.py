@@ -40,3 +40,32 @@ class Ground(TextChoices):
     INCOMPLETE = "incomplete", _("未按规定提供材料，或者材料虚假")
     IMPERSONATED = "impersonated", _("冒用他人名义，或者拒绝核验身份")
     OTHER = "other", _("法律、法规、规章规定的其他情形")
+
+
+class Trade(TextChoices):
+    """How the respondent sells: it decides whose matter the complaint is (Order 121, article 13)."""
+
+    SHOP = "shop", _("实体店或上门")
+    PLATFORM = "platform", _("平台经营者，或自建网站、其他网络服务")
+    ON_PLATFORM = "on_platform", _("平台内经营者（网店）")
+
+
+class Termination(TextChoices):
+    """Why mediation ends without a settlement, in the order of the article (Order 121, article 23)."""
+
+    WITHDRAWN = "withdrawn", _("投诉人撤回投诉，或者双方自行和解")
+    ABSENT = "absent", _("投诉人或者被投诉人无正当理由不参加调解，或者明确拒绝调解")
+    NO_AGREEMENT = "no_agreement", _("经组织调解，一方明确表示无法达成调解协议")
+    TEST_COSTS = "test_costs", _("双方对鉴定、检测费用承担无法协商一致")
+    TIME_UP = "time_up", _("自受理之日起六十日内未能达成调解协议")
+    NOT_ADMISSIBLE = "not_admissible", _("受理后发现不应受理，或者涉嫌骗取赔偿、敲诈勒索")
+    PARTY_GONE = "party_gone", _("一方死亡，或者主体资格灭失")
+    OTHER = "other", _("法律、法规、规章规定的其他情形")
+
+
+class JointAct(TextChoices):
+    """What a representative may not do without those represented (Order 121, article 12)."""
+
+    CHANGE = "change", _("变更代表人")
+    WAIVE = "waive", _("放弃投诉请求或者撤回")
+    SETTLE = "settle", _("与被投诉人达成调解协议")

@@ -2,7 +2,7 @@
 
 from yingzhou.work.disputes.models.alike import DuplicateLink, RepeatNote
 from yingzhou.work.disputes.models.booking import Booking
-from yingzhou.work.disputes.models.complaint import Complainant, Complaint, Proxy
+from yingzhou.work.disputes.models.complaint import AuthorityDispute, Clue, Complainant, Complaint, JointConsent, Proxy
 from yingzhou.work.disputes.models.dispute import Dispute
 from yingzhou.work.disputes.models.mediation import Appraisal, Consent, Delegation, Mediation, Recusal
 from yingzhou.work.disputes.models.merchant import MerchantAnswer, MerchantLink
@@ -16,8 +16,10 @@ from yingzhou.work.disputes.models.tipoff import Informant, Release, Tipoff, Tip
 
 __all__ = [
     "Appraisal",
+    "AuthorityDispute",
     "Booking",
     "CheckedItem",
+    "Clue",
     "Complainant",
     "Complaint",
     "Consent",
@@ -26,6 +28,7 @@ __all__ = [
     "DuplicateLink",
     "Informant",
     "Instalment",
+    "JointConsent",
     "JudicialConfirmation",
     "Mediation",
     "MediationStudio",

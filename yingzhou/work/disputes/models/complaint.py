@@ -9,7 +9,7 @@ from django.db.models import Q
 from yingzhou.base.public_ids import WithPublicId
 from yingzhou.base.secrets.fields import SealedField
 from yingzhou.work.cases.models import Case
-from yingzhou.work.disputes.choices import ComplaintState, Ground, ReceiptChannel, Topic
+from yingzhou.work.disputes.choices import ComplaintState, Ground, JointAct, ReceiptChannel, Termination, Topic, Trade
 from yingzhou.work.disputes.models.dispute import Dispute
 from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.models import Business
@@ -32,6 +32,7 @@ class Complaint(WithPublicId):
     respondent = models.ForeignKey(Business, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
     respondent_name = models.CharField(max_length=120)
     respondent_address = models.CharField(max_length=200, blank=True)
+    trade = models.CharField(max_length=12, choices=Trade, default=Trade.SHOP)
     request = models.TextField()
     facts = models.TextField()
     goods = models.CharField(max_length=120, blank=True)
@@ -47,6 +48,8 @@ class Complaint(WithPublicId):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ground = models.CharField(max_length=16, choices=Ground, blank=True)
     reason = models.TextField(blank=True)
+    identity_due_on = models.DateField(null=True, blank=True)
+    termination = models.CharField(max_length=16, choices=Termination, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -60,10 +63,15 @@ class Complaint(WithPublicId):
                 | Q(decided_on__isnull=False),
                 name="complaint_decided_before_it_goes_on",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=ComplaintState.TERMINATED) | (~Q(termination="") & Q(ended_on__isnull=False)),
+                name="complaint_terminated_says_why",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "received_on", "id"], name="complaint_by_state"),
             models.Index(fields=["respondent", "-received_on"], name="complaint_of_respondent"),
+            models.Index(fields=["held_by", "state", "received_on"], name="complaint_of_holder"),
         ]
 
     def __str__(self) -> str:
@@ -109,3 +117,69 @@ class Proxy(WithPublicId):
 
     def __str__(self) -> str:
         return f"proxy of {self.complaint_id}"
+
+
+class JointConsent(WithPublicId):
+    """被代表人同意：one of those represented agrees to one act of their representatives (article 12).  Rows are only added."""
+
+    complainant = models.ForeignKey(Complainant, on_delete=models.PROTECT, related_name="consents")
+    act = models.CharField(max_length=8, choices=JointAct)
+    given_on = models.DateField()
+    how = models.CharField(max_length=120)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    append_only = True  # config/roles.py: no working role may change or delete its rows
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["complainant", "act", "given_on"], name="joint_consent_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} by complainant {self.complainant_id}"
+
+
+class Clue(WithPublicId):
+    """调解中发现的线索：to be checked within its own clock, whatever becomes of the mediation (article 27).
+
+    What is found goes on in the bureau's enforcement system; here stands that it was looked at, and when.
+    """
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="clues")
+    found_on = models.DateField()
+    words = models.TextField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    checked_on = models.DateField(null=True, blank=True)
+    result = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(checked_on__isnull=True) | ~Q(result=""), name="clue_checked_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"clue of {self.complaint_id}"
+
+
+class AuthorityDispute(WithPublicId):
+    """处理权限争议：another authority says it is ours, we say it is theirs; settled in time or put to the one above (article 33)."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="authority_disputes")
+    with_whom = models.CharField(max_length=120)
+    arose_on = models.DateField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    settled_on = models.DateField(null=True, blank=True)
+    result = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"], condition=Q(settled_on__isnull=True), name="authority_dispute_one_open_a_complaint"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_on__isnull=True) | ~Q(result=""), name="authority_dispute_settled_says_how"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"authority dispute of {self.complaint_id}"

@@ -1,0 +1,109 @@
+"""What officers fill in about a complaint: one page to write it down, and one form a step."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yingzhou.web.desk.forms.cases import FilesField, _words
+from yingzhou.work.cases.choices import Source
+from yingzhou.work.disputes.choices import ReceiptChannel, Trade
+
+BY_ADDRESS, AT_INTAKE = "auto", "intake"
+MOST_PEOPLE = 30
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+class ComplaintFilter(forms.Form):
+    """What the list is narrowed to."""
+
+    view = forms.CharField(max_length=12, required=False)
+    words = forms.CharField(label=_("编号、店名或商品"), max_length=60, required=False)
+    mine = forms.BooleanField(label=_("只看我承办的"), required=False)
+    after = forms.UUIDField(required=False)
+
+    def asked(self) -> dict[str, Any]:
+        """Whatever of it is valid; nonsense narrows nothing."""
+        self.is_valid()
+        found = self.cleaned_data
+        views = ("undecided", "running", "ended", "all")
+        return {
+            "view": found.get("view") if found.get("view") in views else "undecided",
+            "words": found.get("words") or "",
+            "mine": bool(found.get("mine")),
+            "after": found.get("after"),
+        }
+
+
+class NewComplaint(forms.Form):
+    """投诉登记: what a statutory receipt brought, on one page."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    source = forms.ChoiceField(choices=Source.choices, required=False, widget=forms.HiddenInput)
+    source_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    dispute = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(label=_("从哪里收到的"), choices=ReceiptChannel.choices, widget=forms.RadioSelect)
+    received_on = day_field(_("收到的日子"), help_text=_("七个工作日从这一天的次日起算；以前收到的，填以前的日子"))
+    platform_number = forms.CharField(label=_("全国12315平台编号"), max_length=40, required=False, help_text=_("从平台来的必填"))
+    request = _words(_("投诉请求"), rows=2, required=False, help_text=_("退款、换货、修理、道歉……要多少钱也写上"))
+    facts = _words(_("事情经过和依据"), rows=5, required=False, help_text=_("什么时候、买了什么、出了什么事；有什么凭据"))
+    goods = forms.CharField(label=_("商品或者服务"), max_length=120, required=False)
+    amount = forms.DecimalField(label=_("涉及金额（元）"), max_digits=12, decimal_places=2, min_value=0, required=False)
+    bought_on = day_field(_("哪天买的"), required=False)
+    knew_on = day_field(_("哪天知道权益受损"), required=False, help_text=_("从这一天算三年时效"))
+    shop_words = forms.CharField(label=_("在名录里找"), max_length=60, required=False, help_text=_("店名或地址里的几个字"))
+    business = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    respondent_name = forms.CharField(
+        label=_("被投诉人名称（姓名）"), max_length=120, required=False, help_text=_("选了名录里的店可不填")
+    )
+    respondent_address = forms.CharField(label=_("被投诉人地址"), max_length=200, required=False)
+    trade = forms.ChoiceField(label=_("怎么卖的"), choices=Trade.choices, initial=Trade.SHOP, widget=forms.RadioSelect)
+    held_by = forms.ChoiceField(label=_("分送给谁"), initial=BY_ADDRESS)
+    proxy_name = forms.CharField(label=_("受托人姓名"), max_length=40, required=False)
+    proxy_phone = forms.CharField(label=_("受托人电话"), max_length=20, required=False)
+    proxy_powers = forms.CharField(label=_("委托事项、权限和期限"), max_length=200, required=False)
+    proxy_until = day_field(_("委托到哪天"), required=False)
+    proxy_original = forms.BooleanField(label=_("看过授权委托书原件，有委托人签名"), required=False)
+    proxy_identity = forms.BooleanField(label=_("看过受托人身份证明"), required=False)
+    consents_publication = forms.BooleanField(label=_("投诉人同意公示投诉信息"), required=False)
+    consents_delegation = forms.BooleanField(label=_("投诉人同意委托调解"), required=False)
+    papers = FilesField(label=_("材料"), required=False, help_text=_("小票、照片、授权委托书"))
+
+    def __init__(self, *args: Any, stations: list[tuple[str, str]], is_intake: bool, **options: Any) -> None:
+        initial = {"key": uuid4(), **(options.pop("initial", None) or {})}
+        options["initial"] = initial
+        super().__init__(*args, **options)
+        general = [(BY_ADDRESS, _("按被投诉人的地址")), (AT_INTAKE, _("先留在受理科室"))] if is_intake else []
+        self.fields["held_by"].choices = [*general, *stations]  # type: ignore[attr-defined]
+        if not is_intake:
+            self.fields["held_by"].initial = stations[0][0] if stations else ""
+
+
+class PersonForm(forms.Form):
+    """One complainant.  Sealed on writing."""
+
+    name = forms.CharField(label=_("姓名"), max_length=40, required=False)
+    phone = forms.CharField(label=_("电话"), max_length=20, required=False)
+    address = forms.CharField(label=_("通讯地址"), max_length=200, required=False)
+    checked = forms.BooleanField(label=_("看过身份证明"), required=False)
+    speaks = forms.BooleanField(label=_("推选为代表人"), required=False)
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self.cleaned_data.get(name) for name in ("name", "phone", "address"))
+
+
+People = forms.formset_factory(PersonForm, extra=1, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE)
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
