@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "yingzhou.base.secrets",
     "yingzhou.base.limits",
     "yingzhou.base.figures",
+    "yingzhou.base.documents",
     "yingzhou.web.shared",
     "yingzhou.web.desk",
     "yingzhou.web.portal",

@@ -4,7 +4,20 @@ The law as published, by the day it holds.  A row is never edited: when the rule
 is judged by the figure of its own day.  What a bureau adds comes in through `Rulebook.with_added`.
 """
 
+from yingzhou.rulebook.articles import article, instrument
 from yingzhou.rulebook.errors import FigureFault, NoValueOn, UnknownFigure
 from yingzhou.rulebook.reading import Figure, Rulebook, Series, figure, figures, shipped
 
-__all__ = ["Figure", "FigureFault", "NoValueOn", "Rulebook", "Series", "UnknownFigure", "figure", "figures", "shipped"]
+__all__ = [
+    "Figure",
+    "FigureFault",
+    "NoValueOn",
+    "Rulebook",
+    "Series",
+    "UnknownFigure",
+    "article",
+    "figure",
+    "figures",
+    "instrument",
+    "shipped",
+]

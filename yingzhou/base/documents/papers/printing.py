@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +19,32 @@ TEMPLATES = Path(__file__).parent / "typst"
 
 
 def pdf(template: Path, values: Mapping[str, Any], *, at: datetime | None = None) -> bytes:
-    """The template with its values as `json(bytes(sys.inputs.values))`; PDF/A-2b.  The same input gives the same bytes.
+    """The template with its values as `json(bytes(sys.inputs.values))`, days written out and gaps shown as blanks."""
+    return typeset(template, shown(dict(values)), at=at)
+
+
+def typeset(template: Path, told: Mapping[str, Any], *, at: datetime | None = None) -> bytes:
+    """The template with exactly what it is told; PDF/A-2b.  The same input at the same moment gives the same bytes.
 
     The template sees its own folder, our faces and nothing else: no network, no package, no face of the machine.
     """
     written = typst.compile(
         str(template),
         root=str(template.parent),
-        font_paths=[str(fonts.serif_path().parent)],
-        ignore_system_fonts=True,
+        font_paths=_faces(),
         package_path=str(template.parent / "packages"),
         package_cache_path=str(template.parent / "packages"),
-        sys_inputs={"values": json.dumps(shown(dict(values)), ensure_ascii=False)},
+        sys_inputs={"values": json.dumps(told, ensure_ascii=False)},
         pdf_standards=["a-2b"],
         timestamp=(at or now()).replace(microsecond=0),
     )
     return bytes(written)
+
+
+@cache
+def _faces() -> typst.Fonts:
+    """The Noto faces, read once a process."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.serif_path().parent)])
 
 
 def receipt_pdf(

@@ -1,7 +1,7 @@
 """Reading the network."""
 
 from yingzhou.work.network.queries.dates import in_force
-from yingzhou.work.network.queries.places import Located, Locator, locator
+from yingzhou.work.network.queries.places import Located, Locator, bureau_name, locator
 from yingzhou.work.network.queries.tree import (
     History,
     Node,
@@ -24,6 +24,7 @@ __all__ = [
     "Located",
     "Locator",
     "Node",
+    "bureau_name",
     "communities_of",
     "history",
     "in_force",

@@ -58,3 +58,12 @@ def locator(*, on: date) -> Locator:
     ]
     stations = {child: parent for (child, line), parent in parents.items() if line == Line.STATION}
     return Locator(Gazetteer.build(names, towns, villages), stations)
+
+
+def bureau_name(on: date) -> str:
+    """What the bureau was called on a day; empty where the net has none yet."""
+    bureau = Organization.objects.filter(in_force(on), kind=Kind.BUREAU).order_by("pk").first()
+    if bureau is None:
+        return ""
+    former = bureau.former_names.filter(since__lte=on, until__gt=on).values_list("name", flat=True).first()
+    return former or bureau.name
