@@ -16,12 +16,16 @@ from yingzhou.rulebook.errors import FigureFault
 
 HERE = Path(__file__).parent
 SATURDAY = 5
-_NUMBER = re.compile(r"（([^（）]*号)）\s*$")
+DECEMBER = 12
+_NUMBER = re.compile(r"（([^（）]*〔\d{4}〕[^（）]*号)）")
 
 
 @dataclass(frozen=True)
 class Year:
-    """One year's notice: the days off by name, those of them that are statutory, the weekends worked in exchange."""
+    """One year's notice: the days off by name, those of them that are statutory, the weekends worked in exchange.
+
+    A notice may reach into the December before (an arranged New Year).  `amended_by` are later notices for the same year.
+    """
 
     year: int
     source: str
@@ -30,6 +34,13 @@ class Year:
     rest: Mapping[date, str]
     statutory: frozenset[date]
     made_up: frozenset[date]
+    amended_by: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def touches(self) -> frozenset[int]:
+        """The years it says something about."""
+        return frozenset({self.year} | {day.year for day in (*self.rest, *self.made_up)})
 
 
 @dataclass(frozen=True)
@@ -54,17 +65,23 @@ def read_year(told: Mapping[str, Any], *, where: str) -> Year:
         rest,
         frozenset(told["statutory"]),
         frozenset(told["made_up"]),
+        tuple(told.get("amended_by", ())),
+        str(told.get("note", "")),
     )
     faults = {
         "法定节假日不在放假日里": year.statutory - set(rest),
         "同一天既放假又补班": year.made_up & set(rest),
         "补班日不是周末": {day for day in year.made_up if day.weekday() < SATURDAY},
-        f"日期不在 {year.year} 年": {day for day in (*rest, *year.made_up) if day.year != year.year},
+        f"日期不在 {year.year} 年": {day for day in (*rest, *year.made_up) if not _belongs(day, year.year)},
     }
     for what, astray in faults.items():
         if astray:
             raise FigureFault(where, f"{what}：{min(astray)}")
     return year
+
+
+def _belongs(day: date, year: int) -> bool:
+    return day.year == year or (day.year == year - 1 and day.month == DECEMBER)
 
 
 def read_file(path: Path) -> Year:
@@ -87,7 +104,7 @@ def days(extra: Iterable[Year] = ()) -> Days:
         rest={day: name for year in ordered for day, name in year.rest.items()},
         statutory=frozenset().union(*(year.statutory for year in ordered)),
         made_up=frozenset().union(*(year.made_up for year in ordered)),
-        sources={year.year: year.source for year in ordered},
+        sources={year.year: "；".join((year.source, *year.amended_by)) for year in ordered},
     )
 
 
@@ -107,6 +124,5 @@ def edition(told: Days, years: Iterable[int]) -> str:
 
 
 def number_of(source: str) -> str:
-    """The document number in a notice's name; the whole name where it has none."""
-    found = _NUMBER.search(source)
-    return found.group(1) if found else source
+    """The document numbers in the names of notices; the whole text where it has none."""
+    return "、".join(_NUMBER.findall(source)) or source
