@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from yingzhou.rulebook import NoValueOn, UnknownFigure, figure, figures
+from yingzhou.work.accounts.choices import Role
+from yingzhou.work.cases.choices import Pause
 
 CASES = [
     case
@@ -60,3 +62,55 @@ def test_figures_are_found_by_name_and_by_words_of_either_label():
     assert [one.name for one in figures("complaints.med*")] == ["complaints.mediation_days"]
     assert "complaints.mediation_days" in [one.name for one in figures("调解")]
     assert "complaints.mediation_days" in [one.name for one in figures("settlement")]
+
+
+def test_every_row_of_the_table_of_deadlines_is_in_the_rulebook():
+    rules = {value.extra["rule"] for one in figures() for value in one.values if "rule" in value.extra}
+
+    assert sorted(rules) == [f"D{number:03}" for number in range(1, 51)]
+
+
+def test_the_names_others_use_are_there():
+    names = {one.name for one in figures()}
+
+    assert {
+        "complaints.acceptance_days",
+        "complaints.mediation_days",
+        "complaints.termination_notice_days",
+        "complaints.clue_check_days",
+        "reports.check_days",
+        "mediation.judicial_confirmation_days",
+    } <= names
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("complaints.forwarding", "promptly"),
+        ("complaints.identity_days", "officer_set"),
+        ("reports.new_facts", "note"),
+        ("entities.annual_report", "window"),
+    ],
+)
+def test_what_is_no_number_of_days_says_what_it_is(name, kind):
+    assert figure(name, on=date(2026, 5, 1)).kind == kind
+
+
+def test_what_stops_a_clock_is_a_word_of_the_house_and_so_is_who_extends_it():
+    values = [value for one in figures() for value in one.values]
+
+    assert {word for value in values for word in value.extra.get("pauses", ())} <= set(Pause)
+    assert {value.extra["approver"] for value in values if "approver" in value.extra} <= set(Role)
+
+
+def test_a_figure_from_memory_says_so():
+    assert figure("records.network_log_months", on=date(2026, 5, 1)).confidence == "C"
+    assert figure("reports.check_days", on=date(2026, 5, 1)).confidence == "B"
+
+
+def test_the_old_order_holds_to_its_last_day_and_tells_informants_within_five_days():
+    last, first = date(2026, 4, 14), date(2026, 4, 15)
+
+    assert (figure("reports.result_notice_days", on=last).value, figure("complaints.mediation_days", on=last).value) == (5, 45)
+    with pytest.raises(NoValueOn):
+        figure("reports.result_notice_days", on=first)

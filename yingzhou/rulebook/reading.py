@@ -44,9 +44,9 @@ UNITS = frozenset(
 #: The C loader where it was built: five times faster, the same result.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条.*$")
-#: What a value may say beside itself: `extension` in its own unit, `extension_by` in the article's words, `approver` the role
+#: What a value may say beside itself: `rule` its row in the table of deadlines, `extension` in its own unit, `extension_by` in the article's words, `approver` the role
 #: that is here, `excludes` in the article's words, `pauses` the reasons that stop the count.
-EXTRAS = ("extension", "extension_by", "approver", "excludes", "pauses", "note")
+EXTRAS = ("rule", "extension", "extension_by", "approver", "excludes", "pauses", "note")
 _ROW_KEYS = {"from", "to", "value", "unit", "source", "confidence", *EXTRAS}
 
 
