@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.factories.cases import dispatched, make_town
 from tests.factories.jobs import scene
+from tests.factories.mediation import refund, signed
 from tests.factories.network import make_net, make_obligation_type
 from tests.factories.registry import make_business, seat
 from tests.factories.tipoffs import being_checked
@@ -27,6 +28,13 @@ def a_matter_on_its_way() -> dict[str, Any]:
 @scene("disputes.erase_informants")
 def a_report_being_checked() -> dict[str, Any]:
     being_checked(make_town())
+    return {}
+
+
+@scene("disputes.remind_performance")
+@scene("disputes.ask_performance")
+def a_promise_to_be_kept_tomorrow() -> dict[str, Any]:
+    signed(make_town(), terms=[refund(days=1)])
     return {}
 
 

@@ -48,7 +48,7 @@ STANDARD = Loop(
             "reopen",
             frozenset({CLOSED}),
             DISPATCHED,
-            frozenset({Party.RAISER, Party.HEAD, Party.INTAKE}),
+            frozenset({Party.RAISER, Party.HEAD, Party.INTAKE, Party.CLOCK}),
             frozenset({Need.REASON}),
             clears_handler=True,
         ),

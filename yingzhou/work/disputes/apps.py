@@ -8,9 +8,13 @@ class DisputesConfig(AppConfig):
     def ready(self) -> None:
         from yingzhou.base.evidence import access
         from yingzhou.base.trail import reading
+        from yingzhou.work.cases.queries import clocks
         from yingzhou.work.disputes import queries, tasks  # noqa: F401  the jobs are declared on import
+        from yingzhou.work.disputes.queries.mediation import scope as mediations
         from yingzhou.work.registry.actions.moving import follow
 
         access.register("tipoff", queries.may_see_tipoff_evidence)
+        access.register("mediation", mediations.may_see_file)
+        clocks.register(mediations.CLOCK_OF_SETTLEMENT, mediations.may_see_settlement)
         reading.register("disputes.tipoff", queries.may_see_tipoff)
         follow("disputes.Tipoff", "business_id")

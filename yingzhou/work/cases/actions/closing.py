@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from yingzhou.base.actors import Actor
+from yingzhou.base.actors import Actor, Agent
 from yingzhou.base.clock import today
 from yingzhou.base.trail.watching import check_sealing
 from yingzhou.work.cases import rules
@@ -49,10 +49,11 @@ def redo_case(*, case: Case, reason: str, by: Actor) -> Case:
 def reopen_case(*, case: Case, reason: str, by: Actor) -> Case:
     """Open again within the window, for another person at the same station, with a fresh promise from today.
 
-    The window is counted by the server's clock from the day of closing; the count of rounds is kept by the moves.
+    The window is counted by the server's clock from the day of closing; the count of rounds is kept by the moves.  What
+    opens again by rule (a promise in writing that was broken) has days of its own, and no window.
     """
     case = locked(case)
-    if case.closed_on is not None:
+    if case.closed_on is not None and not isinstance(by, Agent):
         rules.check_reopen(closed_on=case.closed_on, today=today())
     promise = rules.promise_of(Kind(case.kind), received_on=today())
     move(

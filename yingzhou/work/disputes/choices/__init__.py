@@ -2,6 +2,7 @@
 
 from yingzhou.work.disputes.choices.complaints import ComplaintState, Ground, JointAct, ReceiptChannel, Termination, Trade
 from yingzhou.work.disputes.choices.mediation import (
+    AppraisalKind,
     Bearer,
     DelegateKind,
     Means,
@@ -23,6 +24,7 @@ from yingzhou.work.disputes.choices.tipoffs import Matter, RevealPurpose, Tipoff
 
 __all__ = [
     "AppealState",
+    "AppraisalKind",
     "Bearer",
     "BodyKind",
     "BookingAbout",

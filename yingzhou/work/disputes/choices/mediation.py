@@ -122,3 +122,10 @@ class Bearer(TextChoices):
     CONSUMER = "consumer", _("消费者出")
     MERCHANT = "merchant", _("店家出")
     SHARED = "shared", _("双方分担")
+
+
+class AppraisalKind(TextChoices):
+    """What is done to goods or services whose quality is in question; the words of the law's pauses."""
+
+    TESTING = "testing", _("检测")
+    APPRAISAL = "appraisal", _("鉴定")

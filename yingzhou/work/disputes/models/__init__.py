@@ -4,6 +4,7 @@ from yingzhou.work.disputes.models.alike import DuplicateLink, RepeatNote
 from yingzhou.work.disputes.models.booking import Booking
 from yingzhou.work.disputes.models.complaint import AuthorityDispute, Clue, Complainant, Complaint, JointConsent, Proxy
 from yingzhou.work.disputes.models.dispute import Dispute
+from yingzhou.work.disputes.models.keeping import MediationFile
 from yingzhou.work.disputes.models.mediation import Appraisal, Consent, Delegation, Mediation, Recusal
 from yingzhou.work.disputes.models.merchant import MerchantAnswer, MerchantLink
 from yingzhou.work.disputes.models.platform import PlatformRow, PlatformSheet, StagedComplaint, StagedComplaintMatch
@@ -31,6 +32,7 @@ __all__ = [
     "JointConsent",
     "JudicialConfirmation",
     "Mediation",
+    "MediationFile",
     "MediationStudio",
     "Mediator",
     "MerchantAnswer",

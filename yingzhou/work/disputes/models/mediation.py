@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from yingzhou.base.public_ids import WithPublicId
-from yingzhou.work.disputes.choices import Bearer, DelegateKind, Means, MediationState, Side
+from yingzhou.work.disputes.choices import AppraisalKind, Bearer, DelegateKind, Means, MediationState, Side
 from yingzhou.work.disputes.models.complaint import Complaint
 from yingzhou.work.disputes.models.dispute import Dispute
 from yingzhou.work.network.models import Organization
@@ -130,6 +130,7 @@ class Appraisal(WithPublicId):
     """
 
     mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="appraisals")
+    kind = models.CharField(max_length=12, choices=AppraisalKind, default=AppraisalKind.TESTING)
     what = models.CharField(max_length=200)
     institution = models.CharField(max_length=120)
     is_named_by_us = models.BooleanField(default=False)
