@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
 import time_machine
 
+from tests.factories.accounts import make_officer
 from yingzhou.base.actors import Agent
 from yingzhou.base.clock import SHANGHAI
+from yingzhou.base.figures import notices
+from yingzhou.base.figures.models import OwnYear
+from yingzhou.rulebook.calendars import Year
+from yingzhou.work.accounts.models import Officer
+from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import actions
 from yingzhou.work.cases.models import Clock
 from yingzhou.work.cases.queries import clocks
@@ -43,3 +49,38 @@ def everyone_may_see(**more: Any) -> Iterator[None]:
         yield
     finally:
         clocks.unregister(ABOUT)
+
+
+def invented_year(year: int = 2027) -> Year:
+    """A holiday notice made up for the tests: no arrangement of that year is known here."""
+    spring = date(year, 2, 5)
+    rest = {date(year, 1, day): "元旦" for day in (1, 2, 3)}
+    rest |= {spring + timedelta(days=place): "春节" for place in range(9)}
+    rest |= {date(year, 4, day): "清明节" for day in (3, 4, 5)}
+    rest |= {date(year, 5, day): "劳动节" for day in range(1, 6)}
+    rest |= {date(year, 6, 9): "端午节", date(year, 9, 15): "中秋节"}
+    rest |= {date(year, 10, day): "国庆节" for day in range(1, 8)}
+    moving = [*(spring + timedelta(days=place) for place in range(4)), date(year, 4, 5), date(year, 6, 9), date(year, 9, 15)]
+    fixed = [date(year, month, day) for month, day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))]
+    weekend = {day for day in rest if day.weekday() >= 5}
+    worked = {date(year, 2, 14) + timedelta(days=place) for place in range(14)} - weekend
+    return Year(
+        year,
+        f"测试用的{year}年放假安排（测试〔{year - 1}〕1号）",
+        date(year - 1, 11, 5),
+        "A",
+        rest,
+        frozenset({*moving, *fixed}),
+        frozenset(sorted(day for day in worked if day.weekday() >= 5)[:2]),
+    )
+
+
+def approve_year(year: int = 2027, notice: Year | None = None) -> OwnYear:
+    """Entered by one person, approved by another."""
+    people = [viewer_of(make_officer()) for _ in range(2)]
+    own = notices.enter_year(year=notice or invented_year(year), by=people[0])
+    return notices.approve_year(notice=own.public_id, by=people[1])
+
+
+def viewer_of(officer: Officer) -> Viewer:
+    return Viewer(officer_id=officer.pk, public_id=officer.public_id, name=officer.name)

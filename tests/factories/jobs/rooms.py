@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.factories.cases import dispatched, make_town
+from tests.factories.clocks import approve_year, make_clock
 from tests.factories.jobs import scene
 from tests.factories.mediation import refund, signed
 from tests.factories.network import make_net, make_obligation_type
@@ -36,6 +38,13 @@ def a_report_being_checked() -> dict[str, Any]:
 def a_promise_to_be_kept_tomorrow() -> dict[str, Any]:
     signed(make_town(), terms=[refund(days=1)])
     return {}
+
+
+@scene("cases.recompute_clocks")
+def a_clock_that_leans_on_a_year_just_approved() -> dict[str, Any]:
+    make_clock(began_on=date(2026, 11, 20))
+    approve_year(2027)
+    return {"year": 2027}
 
 
 @scene("search.refresh")

@@ -254,9 +254,9 @@ def test_a_clock_is_seen_by_whom_the_owner_of_the_thing_says_and_a_kind_without_
 def test_the_clocks_of_many_things_take_as_many_queries_as_those_of_one(django_assert_num_queries):
     ids = [make_clock(ACCEPTANCE, began_on=MAY).about_id for _ in range(3)]
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         clocks.clocks_of(ABOUT, ids[:1])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = clocks.clocks_of(ABOUT, ids)
 
     assert [len(found[one]) for one in ids] == [1, 1, 1]

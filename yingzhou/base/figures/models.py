@@ -45,3 +45,36 @@ class OwnFigure(WithPublicId):
 
     def __str__(self) -> str:
         return f"{self.name} {self.since}"
+
+
+class OwnYear(WithPublicId):
+    """自录放假安排：one year's holiday notice as the bureau entered it, in force once another person has approved it.
+
+    `rest` names the days off, `statutory` those that are festivals by regulation, `made_up` the weekends worked; ISO dates.
+    A shipped year is never replaced; a later notice for an entered year follows it.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300)
+    published = models.DateField()
+    rest = models.JSONField()
+    statutory = models.JSONField()
+    made_up = models.JSONField()
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(db_default=Now(), editable=False)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | (Q(approved_by__isnull=False, approved_at__isnull=False) & ~Q(approved_by=F("entered_by"))),
+                name="own_year_approved_by_another",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="own_year_has_a_source"),
+            models.UniqueConstraint(fields=["year"], condition=Q(approved_at__isnull=True), name="own_year_one_waits"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.source}"

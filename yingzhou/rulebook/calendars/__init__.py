@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,10 @@ from yingzhou.rulebook.errors import FigureFault
 HERE = Path(__file__).parent
 SATURDAY = 5
 DECEMBER = 12
+#: 全国年节及纪念日放假办法 as in force since 2025: the festivals of a fixed date; the Spring Festival (4), 清明, 端午, 中秋 move.
+FIXED = ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
+MOVING = 7
+LONGEST = 31
 _NUMBER = re.compile(r"（([^（）]*〔\d{4}〕[^（）]*号)）")
 
 
@@ -68,16 +72,46 @@ def read_year(told: Mapping[str, Any], *, where: str) -> Year:
         tuple(told.get("amended_by", ())),
         str(told.get("note", "")),
     )
-    faults = {
-        "法定节假日不在放假日里": year.statutory - set(rest),
-        "同一天既放假又补班": year.made_up & set(rest),
-        "补班日不是周末": {day for day in year.made_up if day.weekday() < SATURDAY},
-        f"日期不在 {year.year} 年": {day for day in (*rest, *year.made_up) if not _belongs(day, year.year)},
-    }
-    for what, astray in faults.items():
-        if astray:
-            raise FigureFault(where, f"{what}：{min(astray)}")
+    if faults := faults_of(year):
+        raise FigureFault(where, faults[0])
     return year
+
+
+def faults_of(year: Year) -> list[str]:
+    """How a notice contradicts itself, each fault in a sentence."""
+    faults = {
+        "法定节假日不在放假日里": year.statutory - set(year.rest),
+        "同一天既放假又补班": year.made_up & set(year.rest),
+        "补班日不是周末": {day for day in year.made_up if day.weekday() < SATURDAY},
+        f"日期不在 {year.year} 年": {day for day in (*year.rest, *year.made_up) if not _belongs(day, year.year)},
+    }
+    return [f"{what}：{'、'.join(map(str, sorted(astray)))}" for what, astray in faults.items() if astray]
+
+
+def lacks_of(year: Year) -> list[str]:
+    """What a notice under the regulation in force since 2025 must have and this one has not, each in a sentence."""
+    fixed = [date(year.year, month, day) for month, day in FIXED]
+    lacks = [f"{day} 没有标为法定节假日" for day in fixed if day not in year.statutory]
+    most = len(FIXED) + MOVING
+    if not most - 1 <= len(year.statutory) <= most:  # Mid-Autumn may fall on National Day
+        lacks.append(f"法定节假日应有 {most} 天，现在 {len(year.statutory)} 天")
+    if number_of(year.source) == year.source:
+        lacks.append("通知名称里没有文号，例如（国办发明电〔2025〕7号）")
+    return lacks
+
+
+def read_days(text: str) -> list[date]:
+    """Days as a person writes them: 2027-02-05..2027-02-11, 2027-02-14; ValueError for what is none."""
+    found: list[date] = []
+    for part in re.split(r"[\s,，、;；]+", text.strip()):
+        if not part:
+            continue
+        first, _dots, last = part.partition("..")
+        begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)
+        if not 0 <= (ends - begins).days < LONGEST:
+            raise ValueError(part)
+        found += [begins + timedelta(days=place) for place in range((ends - begins).days + 1)]
+    return found
 
 
 def _belongs(day: date, year: int) -> bool:

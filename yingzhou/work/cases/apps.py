@@ -7,12 +7,14 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from yingzhou.base.evidence import access
+        from yingzhou.base.figures import notices
         from yingzhou.base.jobs import reconcile
-        from yingzhou.work.cases import actions, queries, tasks  # noqa: F401  the jobs are declared on import
+        from yingzhou.work.cases import actions, queries, tasks
         from yingzhou.work.cases.queries import clocks
         from yingzhou.work.registry.actions.moving import follow
 
         access.register("case", queries.may_see_evidence, may_have_original=queries.may_have_original)
         clocks.register("cases.case", queries.may_see_case)
+        notices.when_approved(lambda year: tasks.recompute_clocks.defer(year=year))
         reconcile.register("cases.escalate_overdue", actions.escalate_overdue)
         follow("cases.Case", "business_id")

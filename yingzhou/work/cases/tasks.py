@@ -22,3 +22,9 @@ def escalate_overdue() -> None:
 def erase_raisers() -> None:
     """Every night at 03:20: names and phones whose day has come."""
     actions.erase_raisers(by=actions.CLOCK)
+
+
+@job("cases.recompute_clocks")
+def recompute_clocks(*, year: int) -> None:
+    """After a year's holiday notice was approved."""
+    actions.recompute_clocks(year=year)

@@ -14,9 +14,10 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from yingzhou.base.clock import today
-from yingzhou.base.figures import days as known
+from yingzhou.base.figures.days import calendar, known
 from yingzhou.base.figures.reading import book
 from yingzhou.base.refusals import NotFound
+from yingzhou.engines.deadlines import WorkCalendar
 from yingzhou.rulebook import Figure, Rulebook
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
@@ -141,10 +142,10 @@ def clocks_of(about: str, about_ids: Iterable[UUID]) -> dict[UUID, tuple[ClockVi
     wanted = list(about_ids)
     found: dict[UUID, list[ClockView]] = defaultdict(list)
     clocks = Clock.objects.filter(about=about, about_id__in=wanted).order_by("pk").prefetch_related("pauses", "extensions")
-    law = book() if clocks else None
-    for clock in clocks:
-        assert law is not None
-        found[clock.about_id].append(_view(clock, law))
+    if clocks:
+        law, worked = book(), calendar()
+        for clock in clocks:
+            found[clock.about_id].append(_view(clock, law, worked))
     return {one: tuple(found[one]) for one in wanted}
 
 
@@ -160,14 +161,14 @@ def clock_for(viewer: Viewer, pid: UUID) -> Clock:
 def derivation_of(viewer: Viewer, pid: UUID) -> Derivation:
     """The whole derivation of a clock, to be read by a person and done again by hand."""
     clock = clock_for(viewer, pid)
-    law, days = book(), known.days()
+    law, (days, worked) = book(), known()
     term = law.figure(clock.figure, on=clock.received_on)
-    found = rules.reckon(_facts(clock), term, days, known.calendar())
+    found = rules.reckon(_facts(clock), term, days, worked)
     lines = tuple(
         CountedLine(day.date, day.number, day.why, place == len(found.due.days)) for place, day in enumerate(found.due.days, 1)
     )
     return Derivation(
-        clock=_view(clock, law),
+        clock=_view(clock, law, worked),
         lines=lines,
         notices=tuple(days.sources.get(year, "") for year in found.due.leans_on if year in days.sources),
         rulebook_version=law.version,
@@ -189,7 +190,7 @@ def _pauses(clock: Clock) -> list[ClockPause]:
     return sorted(clock.pauses.all(), key=lambda pause: (pause.since, pause.pk))
 
 
-def _view(clock: Clock, law: Rulebook) -> ClockView:
+def _view(clock: Clock, law: Rulebook, worked: WorkCalendar) -> ClockView:
     term = law.figure(clock.figure, on=clock.received_on)
     open_pause = next((pause for pause in _pauses(clock) if pause.until is None), None)
     state = rules.state_of(
@@ -214,7 +215,7 @@ def _view(clock: Clock, law: Rulebook) -> ClockView:
         counts_from=counts_from,
         due_strict=clock.due_strict,
         due_rolled=clock.due_rolled,
-        days_left=days_left(clock.due_strict, on=at, working=working, calendar=known.calendar()),
+        days_left=days_left(clock.due_strict, on=at, working=working, calendar=worked),
         is_working=working,
         is_provisional=clock.is_provisional,
         edition=clock.edition,

@@ -36,12 +36,11 @@ def start_clock(*, about: str, about_id: UUID, figure: str, began_on: date, rece
 
 @transaction.atomic
 def restart_clock(*, clock: Clock, on: date, why: str, by: Actor) -> Clock:
-    """Begin the count anew from a day on which new facts came in; pauses before it and an extension fall away."""
+    """Begin the count anew from a day on which new facts came in; an extension falls away, a pause that runs goes on."""
     words = rules.check_reason(why)
     clock = locked(clock)
     rules.check_restart(on, facts_of(clock), today=today())
     clock.restarted_on, clock.extended_by = on, 0
-    clock.pauses.filter(until__isnull=True).update(until=on)
     set_days(clock)
     keep(clock, ClockMade.RESTART, on=on, by=by, words=words)
     return clock

@@ -6,7 +6,7 @@ from datetime import date
 
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import now
-from yingzhou.base.figures import days as known
+from yingzhou.base.figures.days import known
 from yingzhou.base.figures.reading import figure
 from yingzhou.base.trail.writing import record
 from yingzhou.rulebook import Figure
@@ -31,7 +31,7 @@ def term_of(clock: Clock) -> Figure:
 
 def facts_of(clock: Clock) -> rules.ClockFacts:
     """What the days of a clock follow from."""
-    pauses = clock.pauses.order_by("since", "pk") if clock.pk else ()
+    pauses = sorted(clock.pauses.all(), key=lambda pause: (pause.since, pause.pk)) if clock.pk else ()
     return rules.ClockFacts(
         began_on=clock.began_on,
         restarted_on=clock.restarted_on,
@@ -42,7 +42,7 @@ def facts_of(clock: Clock) -> rules.ClockFacts:
 
 def reckoned(clock: Clock) -> rules.Reckoned:
     """The days of a clock by the calendar as it is known now."""
-    return rules.reckon(facts_of(clock), term_of(clock), known.days(), known.calendar())
+    return rules.reckon(facts_of(clock), term_of(clock), *known())
 
 
 def set_days(clock: Clock) -> rules.Reckoned:
