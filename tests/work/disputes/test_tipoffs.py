@@ -39,7 +39,7 @@ def test_a_report_is_no_case_and_lies_sealed(town):
     tipoff = reported(town)
 
     assert Case.objects.count() == 0
-    assert verbs() == ["tipoff.register"]
+    assert verbs() == ["clock.start", "tipoff.register"]
     with connection.cursor() as cursor:
         cursor.execute("select t::text || i::text from disputes_tipoff t join disputes_informant i on i.tipoff_id = t.id")
         (row,) = cursor.fetchone()

@@ -17,4 +17,5 @@ class DisputesConfig(AppConfig):
         access.register("mediation", mediations.may_see_file)
         clocks.register(mediations.CLOCK_OF_SETTLEMENT, mediations.may_see_settlement)
         reading.register("disputes.tipoff", queries.may_see_tipoff)
+        clocks.register("disputes.tipoff", queries.may_see_tipoff, officers=queries.officers_of_tipoff)
         follow("disputes.Tipoff", "business_id")

@@ -4,6 +4,7 @@ from yingzhou.work.disputes.actions.informants import REVEALED, Revealed, erase_
 from yingzhou.work.disputes.actions.registering import register_complaint, register_with_files
 from yingzhou.work.disputes.actions.releases import release_words, traces_in, write_release
 from yingzhou.work.disputes.actions.taking_in import Purchase, take_in_dispute
+from yingzhou.work.disputes.actions.tipoff_clocks import ask_check_extension, decide_check_extension, pause_check, resume_check
 from yingzhou.work.disputes.actions.tipoff_decisions import decide_tipoff, repeat_tipoff, tell_informant
 from yingzhou.work.disputes.actions.tipoffs import Told, ToldBy, assign_tipoff, note_findings, register_tipoff
 from yingzhou.work.disputes.rules.intake import Attorney, Intake, Person
@@ -17,16 +18,20 @@ __all__ = [
     "Revealed",
     "Told",
     "ToldBy",
+    "ask_check_extension",
     "assign_tipoff",
+    "decide_check_extension",
     "decide_tipoff",
     "erase_informant",
     "erase_informants",
     "note_findings",
+    "pause_check",
     "register_complaint",
     "register_tipoff",
     "register_with_files",
     "release_words",
     "repeat_tipoff",
+    "resume_check",
     "reveal_informant",
     "take_in_dispute",
     "tell_informant",

@@ -12,6 +12,7 @@ from yingzhou.base.trail.watching import check_sealing
 from yingzhou.base.trail.writing import record
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.disputes import rules
+from yingzhou.work.disputes.actions.tipoff_clocks import restart_check, stop_check, stop_reply
 from yingzhou.work.disputes.actions.tipoffs import locked, step
 from yingzhou.work.disputes.choices import Matter, TipoffState, TipoffStep
 from yingzhou.work.disputes.models import Informant, Tipoff
@@ -54,6 +55,7 @@ def repeat_tipoff(*, tipoff: Tipoff, into: Tipoff, has_new_facts: bool, by: View
     rules.check_open(standing_of(by, into))
     into.facts = f"{into.facts}\n\n{tipoff.received_on.isoformat()}\n{tipoff.facts}"
     into.save(update_fields=["facts"])
+    restart_check(into, on=tipoff.received_on, by=by)
     return _end(tipoff, TipoffState.MERGED, TipoffStep.MERGE, by=by, merged_into=into)
 
 
@@ -74,6 +76,7 @@ def tell_informant(*, tipoff: Tipoff, on: date, by: Viewer) -> Tipoff:
         raise rules.NoInformant()
     tipoff.replied_on = on
     tipoff.save(update_fields=["replied_on"])
+    stop_reply(tipoff, by=by)
     step(tipoff, TipoffStep.REPLY, by=by)
     record("tipoff.reply", tipoff, by=by, on=on)
     return tipoff
@@ -84,6 +87,7 @@ def _end(tipoff: Tipoff, state: TipoffState, name: TipoffStep, *, by: Viewer, **
     for field, value in changes.items():
         setattr(tipoff, field, value)
     tipoff.save()
+    stop_check(tipoff, by=by)
     erase_on = rules.erase_informant_on(today())
     Informant.objects.filter(tipoff=tipoff, erased_at__isnull=True).update(erase_on=erase_on)
     step(tipoff, name, by=by)

@@ -23,6 +23,7 @@ from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.cases.actions import start_clock
 from yingzhou.work.disputes import rules
 from yingzhou.work.disputes.choices import Matter, ReceiptChannel, TipoffState, TipoffStep
 from yingzhou.work.disputes.models import Informant, Tipoff, TipoffMove, TipoffPaper
@@ -128,10 +129,25 @@ def _register(
     if told_by:
         _put_in_the_vault(tipoff, told_by)
     _attach(tipoff, evidence)
+    _start_clocks(tipoff, by=by)
     step(tipoff, TipoffStep.REGISTER, by=by)
     record("tipoff.register", tipoff, by=by, channel=told.channel, is_anonymous=not told_by)
     _tell(_people_of(tipoff.unit), tipoff, "register", by=by)
     return tipoff
+
+
+def _start_clocks(tipoff: Tipoff, *, by: Actor) -> None:
+    """The check, and the days a law gives for an answer in writing."""
+    duty = rules.reply_duty(Matter(tipoff.matter), received_on=tipoff.received_on)
+    for name in filter(None, (rules.CHECK_DAYS, duty.clock)):
+        start_clock(
+            about=rules.ABOUT,
+            about_id=tipoff.public_id,
+            figure=name,
+            began_on=tipoff.received_on,
+            received_on=tipoff.received_on,
+            by=by,
+        )
 
 
 def _only_one_called(name: str) -> Business | None:

@@ -20,7 +20,7 @@ from yingzhou.work.disputes.choices.mediation import (
 from yingzhou.work.disputes.choices.platform import RowOutcome, Topic
 from yingzhou.work.disputes.choices.stars import AppealState, CheckKind
 from yingzhou.work.disputes.choices.studios import BodyKind, BookingAbout, BookingState, BookingWay
-from yingzhou.work.disputes.choices.tipoffs import Matter, RevealPurpose, TipoffState, TipoffStep
+from yingzhou.work.disputes.choices.tipoffs import ExtensionReason, Matter, RevealPurpose, TipoffState, TipoffStep
 
 __all__ = [
     "AppealState",
@@ -33,6 +33,7 @@ __all__ = [
     "CheckKind",
     "ComplaintState",
     "DelegateKind",
+    "ExtensionReason",
     "Ground",
     "JointAct",
     "Matter",

@@ -45,6 +45,7 @@ class TipoffStep(TextChoices):
     ADD = "add", _("附了材料")
     NOTE = "note", _("写了核查情况")
     EXTEND = "extend", _("局负责人批准延长")
+    NOT_EXTEND = "not_extend", _("局负责人不批准延长")
     PAUSE = "pause", _("送检，期限中止")
     RESUME = "resume", _("检测结果收到，期限续算")
     FILE = "file", _("决定立案")
@@ -55,3 +56,12 @@ class TipoffStep(TextChoices):
     REPLY = "reply", _("告知了举报人")
     RELEASE = "release", _("核过可以给被举报人看的话")
     ERASE = "erase", _("删除举报人信息")
+
+
+class ExtensionReason(TextChoices):
+    """Why a check needs more time.  A closed list, because it is read by people who are not shown the report."""
+
+    COMPLEX = "complex", _("案情复杂，需要继续核查")
+    EVIDENCE = "evidence", _("需要补充收集证据")
+    ELSEWHERE = "elsewhere", _("需要其他部门或者外地协助")
+    ABSENT = "absent", _("当事人暂时找不到")

@@ -1,5 +1,13 @@
 """Every read of disputes; each takes who is asking."""
 
+from yingzhou.work.disputes.queries.tipoff_clocks import (
+    AskedExtension,
+    asked_extension,
+    asked_extensions,
+    check_clock,
+    officers_of_tipoff,
+    tipoff_clocks,
+)
 from yingzhou.work.disputes.queries.tipoffs import (
     TipoffMatter,
     Tipoffs,
@@ -19,9 +27,13 @@ from yingzhou.work.disputes.queries.tipoffs import (
 )
 
 __all__ = [
+    "AskedExtension",
     "TipoffMatter",
     "Tipoffs",
+    "asked_extension",
+    "asked_extensions",
     "candidates_for",
+    "check_clock",
     "department_of",
     "earlier_of",
     "is_same_person",
@@ -29,7 +41,9 @@ __all__ = [
     "kept_away",
     "may_see_tipoff",
     "may_see_tipoff_evidence",
+    "officers_of_tipoff",
     "standing_of",
+    "tipoff_clocks",
     "tipoff_for",
     "tipoff_list",
     "tipoff_matter",

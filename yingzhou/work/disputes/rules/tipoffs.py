@@ -126,6 +126,7 @@ class ReplyDuty:
     source: str
     confidence: str
     working_days: int | None = None
+    clock: str = ""
 
 
 def drawn_number() -> str:
@@ -138,7 +139,9 @@ def reply_duty(matter: Matter, *, received_on: date) -> ReplyDuty:
     found = figure(f"replies.{matter}", on=received_on)
     days = int(found.value) if found.unit == "working_day" else None
     text = str(found.label if days else found.value)
-    return ReplyDuty(days is not None or found.kind == "promptly", text, found.source, found.confidence, days)
+    # Under the older rules the five days ran from the decision, not from the receipt: no clock to start with.
+    clock = found.name if days and matter != Matter.OTHER else ""
+    return ReplyDuty(days is not None or found.kind == "promptly", text, found.source, found.confidence, days, clock)
 
 
 def erase_informant_on(decided_on: date) -> date:
