@@ -31,6 +31,8 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:organization": {"pid": "organization"},
     "desk:placement": {"pid": "placement"},
     "desk:notification": {"pid": "notification"},
+    "desk:tipoff": {"pid": "tipoff"},
+    "desk:tipoff_extension": {"pid": "clock"},
     "desk:trail_line": {"pid": "line"},
     "desk:trail_about": {"pid": "case"},
     "desk:job": {"pid": "failure"},

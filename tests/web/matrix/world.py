@@ -11,6 +11,7 @@ from tests.factories.cases import photo as a_photo
 from tests.factories.clocks import make_clock
 from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
+from tests.factories.tipoffs import told, told_by
 from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import now, today
 from yingzhou.base.evidence import storing
@@ -24,7 +25,7 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.actions import RaisedBy, dispatch_case, open_case
 from yingzhou.work.cases.choices import Kind, Paper, Reach, Source
 from yingzhou.work.cases.models import Attachment
-from yingzhou.work.disputes.actions import Intake, Person, register_complaint
+from yingzhou.work.disputes.actions import Intake, Person, register_complaint, register_tipoff
 from yingzhou.work.disputes.models import Complaint
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.network.models import Grid, Leave, Obligation, ObligationType, Organization, Placement
@@ -137,6 +138,9 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "failure": Failure.objects.create(job=len(mark), task="t", at=now()),
         "batch": _batch(mark, head),
         "obligation": _obligation(mark, village, station),
+        "tipoff": register_tipoff(
+            told=told(facts=f"{mark}-whisper 半夜装货"), told_by=told_by(name=NAME, phone=PHONE), business=shop, by=clerk
+        ),
         "grid": Grid.objects.create(code=mark.lower(), name=f"{station.name}的网格"),
     }
     return Side(

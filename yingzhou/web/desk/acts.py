@@ -154,6 +154,8 @@ ACTS: dict[str, Any] = (
         "tipoff.not_file": _("举报：不予立案"),
         "tipoff.not_ours": _("举报：告知没有处理权限"),
         "tipoff.note": _("写举报核查情况"),
+        "tipoff.print": _("打印举报文书"),
+        "tipoff.read": _("查看举报"),
         "tipoff.register": _("登记举报"),
         "tipoff.release": _("放行给被举报人看的话"),
         "tipoff.repeat": _("举报：认定重复"),

@@ -16,6 +16,7 @@ from yingzhou.web.desk.urls import (
     outbox,
     registry,
     search,
+    tipoffs,
     trail,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = list(
             imports,
             cases,
             complaints,
+            tipoffs,
             search,
             evidence,
             outbox,

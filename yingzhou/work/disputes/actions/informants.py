@@ -18,11 +18,9 @@ from yingzhou.work.disputes import rules
 from yingzhou.work.disputes.actions.tipoffs import locked, step
 from yingzhou.work.disputes.choices import RevealPurpose, TipoffStep
 from yingzhou.work.disputes.models import Informant, Tipoff
-from yingzhou.work.disputes.queries import standing_of, wall
+from yingzhou.work.disputes.queries import REVEALED, standing_of, wall
 from yingzhou.work.network.models import Posting
 from yingzhou.work.network.queries import in_force
-
-REVEALED = "informant.read"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from yingzhou.work.disputes import rules
 from yingzhou.work.disputes.actions.tipoffs import locked, step
 from yingzhou.work.disputes.choices import TipoffStep
 from yingzhou.work.disputes.models import Informant, Release, Tipoff
-from yingzhou.work.disputes.queries import standing_of
+from yingzhou.work.disputes.queries import identity_in, standing_of
 
 
 class NotByTheWriter(rules.TipoffNotYours):
@@ -65,12 +65,6 @@ def release_words(*, tipoff: Tipoff, by: Viewer, looked_at_each: bool = False) -
     return waiting
 
 
-def traces_in(tipoff: Tipoff, words: str) -> tuple[rules.Trace, ...]:
-    """What the second person has to look at."""
-    return _read(tipoff, words)
-
-
 def _read(tipoff: Tipoff, words: str) -> tuple[rules.Trace, ...]:
-    informant = Informant.objects.filter(tipoff=tipoff, erased_at__isnull=True).first()
-    held = (informant.name, informant.phone, informant.address, informant.id_number) if informant else ()
-    return rules.traces_of(words, identity=[text for text in held if text], facts=tipoff.facts)
+    informant = Informant.objects.filter(tipoff=tipoff).first()
+    return rules.traces_of(words, identity=identity_in(informant), facts=tipoff.facts)

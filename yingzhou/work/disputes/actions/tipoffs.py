@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import BinaryIO
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from yingzhou.base.actors import Actor
-from yingzhou.base.clock import now, today
-from yingzhou.base.evidence.models import Evidence
+from yingzhou.base.clock import day_of, now, today
+from yingzhou.base.evidence import storing
+from yingzhou.base.evidence.refusals import KindNotAccepted
 from yingzhou.base.outbox.writing import notify
 from yingzhou.base.receipts import once
 from yingzhou.base.refusals import NotFound
 from yingzhou.base.secrets import blind
+from yingzhou.base.trail.models import Event
 from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
@@ -27,7 +30,7 @@ from yingzhou.work.cases.actions import start_clock
 from yingzhou.work.disputes import rules
 from yingzhou.work.disputes.choices import Matter, ReceiptChannel, TipoffState, TipoffStep
 from yingzhou.work.disputes.models import Informant, Tipoff, TipoffMove, TipoffPaper
-from yingzhou.work.disputes.queries import candidates_for, department_of, kept_away, standing_of, tipoffs_of, wall
+from yingzhou.work.disputes.queries import candidates_for, department_of, kept_away, standing_of, tipoff_for, tipoffs_of, wall
 from yingzhou.work.network.models import Organization, Posting
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.models import Business
@@ -69,7 +72,7 @@ class _Mark:
     told: Told
     told_by: ToldBy | None
     business: UUID | None = None
-    files: tuple[UUID, ...] = field(default_factory=tuple)
+    files: int = 0
 
 
 @transaction.atomic
@@ -79,7 +82,7 @@ def register_tipoff(
     by: Actor,
     told_by: ToldBy | None = None,
     business: Business | None = None,
-    evidence: Sequence[Evidence] = (),
+    files: Sequence[BinaryIO] = (),
     key: UUID | None = None,
     from_complaint: UUID | None = None,
 ) -> Tipoff:
@@ -90,12 +93,12 @@ def register_tipoff(
     """
     wall.open_for_system()
     if key is None:
-        return _register(told, by, told_by, business, evidence, from_complaint)
-    mark = _Mark(told, told_by, business.public_id if business else None, tuple(paper.public_id for paper in evidence))
+        return _register(told, by, told_by, business, files, from_complaint)
+    mark = _Mark(told, told_by, business.public_id if business else None, len(files))
     text = json.dumps(asdict(mark), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     with once(key, blind(text, "tipoff.form").encode(), scope="tipoff", by=by) as receipt:
         if receipt.is_new:
-            made = _register(told, by, told_by, business, evidence, from_complaint)
+            made = _register(told, by, told_by, business, files, from_complaint)
             receipt.keep(tipoff=made.public_id)
     return Tipoff.objects.get(public_id=receipt.answer["tipoff"])
 
@@ -105,7 +108,7 @@ def _register(
     by: Actor,
     told_by: ToldBy | None,
     business: Business | None,
-    evidence: Sequence[Evidence],
+    files: Sequence[BinaryIO],
     from_complaint: UUID | None,
 ) -> Tipoff:
     if business is None and not told.target_name.strip():
@@ -128,7 +131,7 @@ def _register(
     )
     if told_by:
         _put_in_the_vault(tipoff, told_by)
-    _attach(tipoff, evidence)
+    _attach(tipoff, files, by=by)
     _start_clocks(tipoff, by=by)
     step(tipoff, TipoffStep.REGISTER, by=by)
     record("tipoff.register", tipoff, by=by, channel=told.channel, is_anonymous=not told_by)
@@ -174,6 +177,22 @@ def mark_of(text: str, purpose: str) -> str:
 
 
 @transaction.atomic
+def look_at_tipoff(*, pid: UUID, by: Viewer) -> Tipoff:
+    """The report; whoever opens it stands on its trail, once a day."""
+    tipoff = tipoff_for(by, pid)
+    seen = Event.objects.filter(verb="tipoff.read", actor=by.actor, subject_id=tipoff.public_id).order_by("-pk").first()
+    if seen is None or day_of(seen.at) < today():
+        record("tipoff.read", tipoff, by=by)
+    return tipoff
+
+
+@transaction.atomic
+def print_tipoff(*, pid: UUID, by: Viewer) -> None:
+    """One of its forms is put on paper: who did it stands on the trail each time."""
+    record("tipoff.print", tipoff_for(by, pid), by=by)
+
+
+@transaction.atomic
 def assign_tipoff(*, tipoff: Tipoff, handler: UUID, by: Viewer) -> Tipoff:
     """Give it to a handler.  Who may not be chosen is refused alike, whatever the reason."""
     tipoff = locked(tipoff, by=by)
@@ -194,18 +213,18 @@ def assign_tipoff(*, tipoff: Tipoff, handler: UUID, by: Viewer) -> Tipoff:
 
 
 @transaction.atomic
-def note_findings(*, tipoff: Tipoff, words: str, by: Viewer, evidence: Sequence[Evidence] = ()) -> Tipoff:
+def note_findings(*, tipoff: Tipoff, words: str, by: Viewer, files: Sequence[BinaryIO] = ()) -> Tipoff:
     """What the check has found so far, in the handler's words; sealed, and never shown to the target as it is."""
     tipoff = locked(tipoff, by=by)
     rules.check_works_on(standing_of(by, tipoff))
-    if not evidence:
+    if not files:
         rules.check_words("words", words)
     if words.strip():
         tipoff.found = "\n".join(filter(None, [tipoff.found, f"{today().isoformat()} {by.name}：{words.strip()}"]))
         tipoff.save(update_fields=["found"])
-    _attach(tipoff, evidence)
+    _attach(tipoff, files, by=by)
     step(tipoff, TipoffStep.NOTE if words.strip() else TipoffStep.ADD, by=by)
-    record("tipoff.note", tipoff, by=by, files=len(evidence))
+    record("tipoff.note", tipoff, by=by, files=len(files))
     return tipoff
 
 
@@ -224,9 +243,15 @@ def step(tipoff: Tipoff, name: TipoffStep, *, by: Actor, handler: Officer | None
     TipoffMove.objects.create(tipoff=tipoff, name=name, at=now(), officer_id=officer_id, handler=handler)
 
 
-def _attach(tipoff: Tipoff, evidence: Iterable[Evidence]) -> None:
-    for paper in evidence:
-        TipoffPaper.objects.get_or_create(tipoff=tipoff, evidence=paper, defaults={"added_on": today()})
+def _attach(tipoff: Tipoff, files: Iterable[BinaryIO], *, by: Actor) -> None:
+    """Photos by their pixels alone, documents as they came, and no file by its name."""
+    for file in files:
+        try:
+            paper = storing.put_picture(file, by=by, kind="tipoff")
+        except KindNotAccepted:
+            file.seek(0)
+            paper = storing.put(file, by=by, kind="tipoff")
+        TipoffPaper.objects.create(tipoff=tipoff, evidence=paper, added_on=today())
 
 
 def _people_of(unit: Organization | None) -> list[Officer]:

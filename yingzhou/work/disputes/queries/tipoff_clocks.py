@@ -12,7 +12,7 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.models import Clock, ClockExtension
-from yingzhou.work.cases.queries.clocks import ClockView, clocks_about
+from yingzhou.work.cases.queries.clocks import ClockView, clocks_about, clocks_of
 from yingzhou.work.disputes import rules
 from yingzhou.work.disputes.models import Tipoff
 from yingzhou.work.disputes.queries import wall
@@ -43,6 +43,13 @@ def check_clock(tipoff: Tipoff) -> Clock | None:
 def tipoff_clocks(tipoff: Tipoff) -> tuple[ClockView, ...]:
     """Every clock of a report; whoever asks has been shown the report."""
     return clocks_about(rules.ABOUT, tipoff.public_id)
+
+
+def check_clocks(tipoffs: Iterable[Tipoff]) -> dict[UUID, ClockView]:
+    """The clock of the check of each, in as many queries as for one."""
+    found = clocks_of(rules.ABOUT, [tipoff.public_id for tipoff in tipoffs])
+    views = {pid: [view for view in views if view.figure == rules.CHECK_DAYS] for pid, views in found.items()}
+    return {pid: checks[-1] for pid, checks in views.items() if checks}
 
 
 def officers_of_tipoff(pid: UUID) -> Iterable[Officer]:

@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from yingzhou.base.clock import today
 from yingzhou.base.evidence.models import Evidence
 from yingzhou.base.refusals import NotFound
+from yingzhou.base.trail.models import Event
+from yingzhou.base.trail.reading import Asked, Lines, all_lines
 from yingzhou.work.accounts.choices import SEPARATED, Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
@@ -22,6 +24,7 @@ from yingzhou.work.network.models import Organization, Posting
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.models import Business
 
+REVEALED = "informant.read"
 PAGE = 30
 CAP = 1_001
 
@@ -107,6 +110,8 @@ class TipoffMatter:
     waiting: Release | None
     released: tuple[Release, ...]
     earlier: tuple[Tipoff, ...]
+    reveals: tuple[Event, ...]
+    traces: tuple[rules.Trace, ...]
 
 
 def tipoff_matter(*, viewer: Viewer, pid: UUID) -> TipoffMatter:
@@ -114,6 +119,7 @@ def tipoff_matter(*, viewer: Viewer, pid: UUID) -> TipoffMatter:
     tipoff = tipoff_for(viewer, pid)
     informant = Informant.objects.filter(tipoff=tipoff).first()
     releases = list(tipoff.releases.select_related("written_by", "released_by").order_by("pk"))
+    waiting = next((one for one in releases if one.released_at is None), None)
     return TipoffMatter(
         tipoff=tipoff,
         standing=standing_of(viewer, tipoff),
@@ -123,10 +129,24 @@ def tipoff_matter(*, viewer: Viewer, pid: UUID) -> TipoffMatter:
         papers=tuple(tipoff.papers.select_related("evidence").order_by("pk")),
         has_informant=informant is not None and informant.erased_at is None,
         is_erased=informant is not None and informant.erased_at is not None,
-        waiting=next((one for one in releases if one.released_at is None), None),
+        waiting=waiting,
         released=tuple(one for one in releases if one.released_at is not None),
         earlier=earlier_of(viewer, tipoff) if tipoff.is_open else (),
+        reveals=tuple(Event.objects.filter(verb=REVEALED, subject_id=tipoff.public_id).order_by("pk")),
+        traces=rules.traces_of(waiting.words, identity=identity_in(informant), facts=tipoff.facts) if waiting else (),
     )
+
+
+def identity_in(informant: Informant | None) -> tuple[str, ...]:
+    """What must stand in nothing the target sees: for the machine to compare, never to show."""
+    if informant is None or informant.erased_at is not None:
+        return ()
+    return tuple(filter(None, (informant.name, informant.phone, informant.address, informant.id_number)))
+
+
+def reveals(*, after: UUID | None = None) -> Lines:
+    """Every opening of the vault, for the auditor (the page decides who)."""
+    return all_lines(Asked(verb=REVEALED), after=after)
 
 
 def earlier_of(viewer: Viewer, tipoff: Tipoff) -> tuple[Tipoff, ...]:

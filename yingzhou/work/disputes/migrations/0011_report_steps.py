@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disputes', '0008_reports_behind_a_wall'),
+        ('disputes', '0010_mediation_files_and_tests'),
     ]
 
     operations = [
