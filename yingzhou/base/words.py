@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-__all__ = ["_", "every_language", "ngettext_lazy"]
+__all__ = ["_", "either", "every_language", "ngettext_lazy"]
 
 
 def every_language(text: Any) -> tuple[str, ...]:
@@ -17,3 +18,11 @@ def every_language(text: Any) -> tuple[str, ...]:
         with translation.override(language):
             said.append(str(text))
     return tuple(dict.fromkeys(said))
+
+
+def _either(chinese: str, english: str) -> str:
+    return english if (translation.get_language() or "").startswith("en") else chinese
+
+
+#: A label that is data, in the language of the moment: `either(column.label, column.label_en)`.
+either = lazy(_either, str)

@@ -19,17 +19,32 @@ SHOWN = 20
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    steps = parser.add_subparsers(dest="step", required=True, metavar="businesses|list|undo")
-    businesses = steps.add_parser("businesses", help=say("导入经营主体", "import businesses"))
-    businesses.add_argument("file", metavar="FILE", type=Path, help=say("xlsx 或 csv", "xlsx or csv"))
-    businesses.add_argument(
-        "--commit", action="store_true", help=say("校验之后写入（不写就只校验）", "write after checking (without it: check only)")
-    )
-    with_json(businesses)
-    with_json(steps.add_parser("list", help=say("最近的批次", "the latest imports")))
+    steps = parser.add_subparsers(dest="step", required=True, metavar="businesses|complaints|list|undo")
+    for kind, told in (
+        ("businesses", say("导入经营主体", "import businesses")),
+        ("complaints", say("导入全国12315平台的投诉台账", "import the ledger of the national 12315 platform")),
+    ):
+        step = steps.add_parser(kind, help=told)
+        step.add_argument("file", metavar="FILE", type=Path, help=say("xlsx 或 csv", "xlsx or csv"))
+        step.add_argument(
+            "--commit",
+            action="store_true",
+            help=say("校验之后写入（不写就只校验）", "write after checking (without it: check only)"),
+        )
+        with_json(step)
+    listed = steps.add_parser("list", help=say("最近的批次", "the latest imports"))
+    _with_kind(listed)
+    with_json(listed)
     undo = steps.add_parser("undo", help=say("整批撤销", "take an import back"))
     undo.add_argument("id", metavar="ID", help=say("批次的 id 或号码", "id or number of the import"))
+    _with_kind(undo)
     with_json(undo)
+
+
+def _with_kind(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--kind", choices=("businesses", "complaints"), default="businesses", help=say("哪一种导入", "which kind of import")
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
     with _language():
         try:
-            return {"businesses": _businesses, "list": _list, "undo": _undo}[args.step](args)
+            return {"businesses": _import, "complaints": _import, "list": _list, "undo": _undo}[args.step](args)
         except Refusal as refusal:
             if args.json:
                 print_json({"refused": refusal.code, "message": str(refusal)})
@@ -55,7 +70,7 @@ def _language() -> Any:
         yield
 
 
-def _businesses(args: argparse.Namespace) -> int:
+def _import(args: argparse.Namespace) -> int:
     from yingzhou.base.actors import Agent
     from yingzhou.base.staging import batches
     from yingzhou.base.staging.choices import State
@@ -65,9 +80,7 @@ def _businesses(args: argparse.Namespace) -> int:
         raise BadUsage(say(f"没有文件 {args.file}", f"no file {args.file}"))
     by = Agent("command")
     with args.file.open("rb") as source:
-        batch = batches.upload(
-            kind="businesses", source=source, name=args.file.name, by=by, by_name=say("命令行", "command line")
-        )
+        batch = batches.upload(kind=args.step, source=source, name=args.file.name, by=by, by_name=say("命令行", "command line"))
     batch = batches.prepare(batch)
     if batch.state == State.REFUSED:
         raise FileRefused(batch.note.get("refused", ""))
@@ -79,11 +92,9 @@ def _businesses(args: argparse.Namespace) -> int:
 
 
 def _answer(batch: Batch, args: argparse.Namespace) -> int:
-    from yingzhou.work.registry.queries.imports import all_problems
+    from yingzhou.base.staging.words import errors_of
 
-    wrong = [
-        {"row": said.row, "column": said.label, "value": said.value, "message": said.message} for said in all_problems(batch)
-    ]
+    wrong = [{"row": said.row, "column": said.label, "value": said.value, "message": said.message} for said in errors_of(batch)]
     answer = {
         **_described(batch),
         "duplicates": batch.count("doubtful"),
@@ -127,7 +138,7 @@ def _told(answer: dict[str, Any]) -> list[str]:
 def _list(args: argparse.Namespace) -> int:
     from yingzhou.base.staging.batches import latest
 
-    found = [_described(batch) for batch in latest("businesses")]
+    found = [_described(batch) for batch in latest(args.kind)]
     if args.json:
         print_json(found)
     else:
@@ -142,7 +153,7 @@ def _undo(args: argparse.Namespace) -> int:
     from yingzhou.base.actors import Agent
     from yingzhou.base.staging import batches
 
-    batch = batches.named("businesses", _number_or_id(args.id))
+    batch = batches.named(args.kind, _number_or_id(args.id))
     batch = batches.undo(batches.ask_undo(batch=batch, by=Agent("command")))
     answer = {
         "id": str(batch.public_id),
@@ -155,7 +166,7 @@ def _undo(args: argparse.Namespace) -> int:
         print_lines(
             [
                 say(
-                    f"已撤销：拿走 {answer['removed']} 户，还原 {answer['restored']} 户，留下 {answer['left']} 户",
+                    f"已撤销：拿走 {answer['removed']} 条，还原 {answer['restored']} 条，留下 {answer['left']} 条",
                     f"taken back: {answer['removed']} removed, {answer['restored']} restored, {answer['left']} left",
                 )
             ]

@@ -20,6 +20,7 @@ from yingzhou.base.clock import today
 from yingzhou.base.documents.manifests import Manifest, signed
 from yingzhou.base.documents.sheets import Column, stream_csv, write_xlsx
 from yingzhou.base.documents.sheets.columns import Row
+from yingzhou.base.documents.sheets.verbatim_list import write_verbatim
 from yingzhou.base.refusals import Refusal
 from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
@@ -45,18 +46,28 @@ class UnknownFilter(Refusal):
     status = 422
 
 
+class OnlyXlsx(Refusal):
+    """Cells keep their types in a workbook only."""
+
+    reason = _("“{label}”按原样导出，只有 xlsx 留得住每一格的格式")
+    mend = _("文件名用 .xlsx")
+    status = 422
+
+
 @dataclass(frozen=True)
 class Exportable:
     """One list: its columns on a day, what it can be narrowed by, and its rows for whoever asks.
 
-    `rows(viewer, asked, on)` reads as it is iterated and narrows to what the viewer may see.
+    `rows(viewer, asked, on)` reads as it is iterated and narrows to what the viewer may see.  A list whose cells go out
+    as they came is `verbatim`: its rows are cells (`base.staging.cells`), the header first, and xlsx is its one form.
     """
 
     name: str
     label: Any
     columns: Callable[[date], Sequence[Column]]
     filters: frozenset[str]
-    rows: Callable[[Any, Asked, date], Iterable[Row]]
+    rows: Callable[[Any, Asked, date], Iterable[Any]]
+    verbatim: bool = False
 
 
 _offered: dict[str, Exportable] = {}
@@ -88,7 +99,12 @@ def export(name: str, file: BinaryIO, *, viewer: Any, by: Actor, asked: Asked, f
             raise UnknownFilter(name=name, filter=wanted, known="、".join(sorted(exportable.filters)))
     columns = list(exportable.columns(on))
     rows = exportable.rows(viewer, asked, on)
-    count, digest = _written(columns, rows, file, form=form, title=str(exportable.label))
+    if exportable.verbatim:
+        if form != "xlsx":
+            raise OnlyXlsx(label=exportable.label)
+        count, digest = write_verbatim(rows, file, title=str(exportable.label))
+    else:
+        count, digest = _written(columns, rows, file, form=form, title=str(exportable.label))
     plain = {key: "、".join(values) for key, values in sorted(asked.items())}
     manifest = signed(name, by=by, filters=plain, columns=tuple(column.name for column in columns), rows=count, sha256=digest)
     record("list.export", None, by=by, list=name, filter=plain, rows=count, sha256=digest, form=form)

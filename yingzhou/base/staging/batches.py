@@ -215,7 +215,7 @@ def undo(batch: Batch) -> Batch:
         _one_at_a_time(kind)
         acting(by, source=f"import-undo:{batch.number}")
         done = undoing.put_back(kind, batch)
-        kind.taken_back(batch)
+        kind.taken_back(batch, by)
         batch.counts = {**batch.counts, "removed": done.removed, "restored": done.restored, "left": done.left_count}
         batch.undone_at = now()
         record("import.undo", batch, by=by, removed=done.removed, restored=done.restored, left=done.left_count)

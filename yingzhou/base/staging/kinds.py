@@ -43,7 +43,7 @@ class Kind:
     `compare(batch)` decides new, changed, same and doubtful, and answers counts; `write(batch, by)` writes what was
     decided and answers counts; `left(batch)` answers SQL and parameters for `(root_id, why)` of rows an undo must leave
     beside those that others refer to.  A kind that `keeps_cells` finds every cell of a row as it came, as JSON, among the
-    values of its finisher under `CELLS`.  `taken_back(batch)` is called at the end of an undo, for what stands above the root.
+    values of its finisher under `CELLS`.  `taken_back(batch, by)` is called at the end of an undo, for what stands above the root.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Kind:
     watched: tuple[str, ...] = ()
     forget: Callable[[Batch], None] = lambda _batch: None
     keeps_cells: bool = False
-    taken_back: Callable[[Batch], None] = lambda _batch: None
+    taken_back: Callable[[Batch, Actor], None] = lambda _batch, _by: None
     words: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
     def column(self, name: str, on: date) -> Column | None:

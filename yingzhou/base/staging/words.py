@@ -7,8 +7,8 @@ from typing import Any
 
 from yingzhou.base.clock import today
 from yingzhou.base.staging.choices import Severity
-from yingzhou.base.staging.kinds import Kind
-from yingzhou.base.staging.models import Problem
+from yingzhou.base.staging.kinds import Kind, kind_of
+from yingzhou.base.staging.models import Batch, Problem
 from yingzhou.base.words import _
 
 #: code → (why it cannot stay so, what would work); a kind adds its own in `Kind.words`.
@@ -64,3 +64,10 @@ def say(problem: Problem, kind: Kind) -> Said:
         why=str(why).format(**facts),
         mend=str(mend).format(**facts),
     )
+
+
+def errors_of(batch: Batch, *, most: int = 20_000) -> list[Said]:
+    """Errors for a list, in the order of the file."""
+    kind = kind_of(batch)
+    found = Problem.objects.filter(batch=batch, severity=Severity.ERROR).order_by("row", "id")[:most]
+    return [say(problem, kind) for problem in found]

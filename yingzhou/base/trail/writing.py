@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from yingzhou.base.actors import Actor
@@ -22,6 +23,24 @@ def record(verb: str, subject: Any, /, *, by: Actor, **facts: Any) -> Event:
         subject_kind=kind,
         subject_id=getattr(subject, "public_id", None),
         facts={name: plain(value) for name, value in facts.items()},
+    )
+
+
+def record_many(verb: str, subjects: Sequence[Any], /, *, by: Actor, **facts: Any) -> None:
+    """The same line about each of many rows of one table: for a file of thousands, in one statement."""
+    told = {name: plain(value) for name, value in facts.items()}
+    Event.objects.bulk_create(
+        [
+            Event(
+                verb=verb,
+                actor=by.actor,
+                subject_kind=subject._meta.label_lower,
+                subject_id=subject.public_id,
+                facts=told,
+            )
+            for subject in subjects
+        ],
+        batch_size=2_000,
     )
 
 

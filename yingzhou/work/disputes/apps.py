@@ -6,13 +6,19 @@ class DisputesConfig(AppConfig):
     label = "disputes"
 
     def ready(self) -> None:
+        from yingzhou.base.documents.lists import offer
         from yingzhou.base.evidence import access
+        from yingzhou.base.staging.kinds import register
         from yingzhou.base.trail import reading
         from yingzhou.work.cases.queries import clocks
         from yingzhou.work.disputes import queries, tasks  # noqa: F401  the jobs are declared on import
+        from yingzhou.work.disputes.actions.ledger.kind import COMPLAINTS
+        from yingzhou.work.disputes.queries.ledger_export import EXPORT
         from yingzhou.work.disputes.queries.mediation import scope as mediations
         from yingzhou.work.registry.actions.moving import follow
 
+        register(COMPLAINTS)
+        offer(EXPORT)
         access.register("tipoff", queries.may_see_tipoff_evidence)
         access.register("mediation", mediations.may_see_file)
         clocks.register(mediations.CLOCK_OF_SETTLEMENT, mediations.may_see_settlement)

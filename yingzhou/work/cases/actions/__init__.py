@@ -16,6 +16,7 @@ from yingzhou.work.cases.actions.dispatching import assign_handler, dispatch_cas
 from yingzhou.work.cases.actions.extending import ask_extension, decide_extension
 from yingzhou.work.cases.actions.handling import add_note, attach, attach_files, escalate_case, hand_in, merge_case
 from yingzhou.work.cases.actions.identity import Identity, erase_raisers, look_at, read_identity
+from yingzhou.work.cases.actions.ledger import FOLLOWED, enter_cases, follow_cases, forget_entered
 from yingzhou.work.cases.actions.moving import With, advance, ended, locked, set_erasure
 from yingzhou.work.cases.actions.opening import RaisedBy, open_case
 from yingzhou.work.cases.actions.outcome import answer_outcome, note_answer
@@ -23,6 +24,7 @@ from yingzhou.work.cases.actions.watching import CLOCK, escalate_overdue, remind
 
 __all__ = [
     "CLOCK",
+    "FOLLOWED",
     "Identity",
     "RaisedBy",
     "With",
@@ -38,10 +40,13 @@ __all__ = [
     "decide_extension",
     "dispatch_case",
     "ended",
+    "enter_cases",
     "erase_raisers",
     "escalate_case",
     "escalate_overdue",
     "extend_clock",
+    "follow_cases",
+    "forget_entered",
     "hand_in",
     "locked",
     "look_at",

@@ -30,7 +30,6 @@ KIND = "businesses"
 #: Who may import: departments for the whole district, heads for their station.
 IMPORTERS = (Role.DEPARTMENT, Role.STATION_HEAD)
 PAGE = 50
-MOST_PROBLEMS = 20_000
 
 _LABELS = {
     "kind": Kind,
@@ -161,15 +160,6 @@ def problems(batch: Batch, *, after: int = 0, most: int = PAGE, severity: str = 
         StagedBusiness.objects.filter(batch_id=batch.pk, row__in=[problem.row for problem in found]).values_list("row", "name")
     )
     return [ProblemRow(problem.pk, say(problem, kind), names.get(problem.row) or "—") for problem in found]
-
-
-def all_problems(batch: Batch, *, most: int = MOST_PROBLEMS) -> list[Said]:
-    """Errors for a list, in the order of the file."""
-    kind = kind_of(batch)
-    return [
-        say(problem, kind)
-        for problem in Problem.objects.filter(batch=batch, severity=Severity.ERROR).order_by("row", "id")[:most]
-    ]
 
 
 def doubts(batch: Batch, *, after: int = 0, most: int = PAGE) -> list[Doubt]:
