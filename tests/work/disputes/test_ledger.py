@@ -16,9 +16,11 @@ from yingzhou.base.trail.models import Event
 from yingzhou.work.cases import actions as cases
 from yingzhou.work.cases.choices import Outcome, Stage
 from yingzhou.work.cases.models import Case, Clock
+from yingzhou.work.disputes.actions import registering
 from yingzhou.work.disputes.choices import ComplaintState, Ground
 from yingzhou.work.disputes.models import Complainant, Complaint, PlatformRow, StagedComplaint
 from yingzhou.work.disputes.queries import ledger as queries
+from yingzhou.work.disputes.rules import platform as rules
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +220,20 @@ def test_only_the_department_imports(town: Town, who: str):
         send([row(1)], getattr(town, who))
 
     assert not Batch.objects.exists()
+
+
+def test_how_mediation_ended_is_read_from_the_words_of_the_file(town: Town):
+    rows = [
+        decided(at, 办理状态="终止调解", 办理结果=words)
+        for at, words in enumerate(["双方分歧大", "店家明确拒绝调解", "说不清"], start=1)
+    ]
+
+    write(send(rows, town.song), town.song)
+
+    told = Complaint.objects.order_by("pk").values_list("termination", flat=True)
+    assert list(told) == ["no_agreement", "absent", "other"]
+
+
+def test_the_same_phone_has_one_blind_value_however_a_complaint_came():
+    assert (rules.PHONE, rules.ADDRESS) == (registering.PHONE, registering.ADDRESS)
+    assert (rules.phone_digits("139-0000 1234"), rules.address_key("望潮村 东路\t3号")) == ("13900001234", "望潮村东路3号")

@@ -188,6 +188,13 @@ def _says(result: str, state: ComplaintState) -> bool:
     return any(word in result for word in ledger().words["state"][str(state)])
 
 
+def termination(state: str, reason: str) -> str:
+    """Which of the eight ways mediation ended, by the words the file has for it; the last one where it has none."""
+    if state != ComplaintState.TERMINATED:
+        return ""
+    return next((way for way, words in ledger().words["termination"].items() if any(word in reason for word in words)), "other")
+
+
 def missing(found: Standing, *, decided_on: str | None, ended_on: str | None) -> tuple[str, str] | None:
     """(column, code) of what a row must say and does not; a state is only what somebody decided on a day."""
     if found.state == ComplaintState.DECLINED and not found.ground:

@@ -179,6 +179,7 @@ def _take(one: Complaint, row: StagedComplaint, columns: frozenset[str]) -> None
         one.state, one.ground = row.state or "", row.ground or ""
         one.decided_on = row.decided_on
         one.reason, one.ended_on = row.reason or "", row.ended_on
+        one.termination = rules.termination(one.state, one.reason)
 
 
 def _empty(name: str) -> Any:
@@ -253,7 +254,7 @@ def _write_changed(
         if columns & PEOPLE:
             _write_person(one, said[number], staged[number])
         _write_row(one, rows.get(one.pk), said[number].cells, staged[number].digest or "", sheet)
-    fields = [*PLAIN, "state", "decided_on", "ground", "reason", "ended_on"]
+    fields = [*PLAIN, "state", "decided_on", "ground", "reason", "termination", "ended_on"]
     Complaint.objects.bulk_update(found, fields, batch_size=500)
     cases.follow_cases(cases=[one.case for one in moved], batch=batch.public_id, by=by)
     keep_clocks(moved, by=by)
