@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from yingzhou.base.actors import Actor
-from yingzhou.base.clock import SHANGHAI
+from yingzhou.base.clock import SHANGHAI, today
 from yingzhou.base.staging import undoing
 from yingzhou.base.staging.batches import fingerprint
 from yingzhou.base.staging.choices import Choice
@@ -96,7 +96,7 @@ def _chosen(batch: Batch) -> tuple[set[int], dict[int, tuple[int, frozenset[str]
             continue
         if outcome == RowOutcome.NEW:
             new.add(row)
-        else:
+        elif target is not None:
             changed[row] = (target, frozenset(diff or ()))
     return new, changed
 
@@ -164,7 +164,8 @@ def _shops(staged: Sequence[StagedComplaint]) -> dict[str, Business]:
 
 def _complaint(row: StagedComplaint, shops: dict[str, Business]) -> Complaint:
     shop = shops.get((row.respondent_uscc or "").upper())
-    one = Complaint(platform_number=row.number, received_on=row.received_on, respondent=shop)
+    one = Complaint(platform_number=row.number, respondent=shop)
+    one.received_on = row.received_on or today()  # a row without it was held back
     _take(one, row, frozenset(PLAIN) | STANDING)
     return one
 
@@ -203,7 +204,7 @@ def _matter(row: StagedComplaint, one: Complaint) -> Case:
 
 def _follow(matter: Case, one: Complaint) -> None:
     """The matter stands where its complaint does."""
-    facts = rules.matter_facts(one.state, one.received_on, one.decided_on, one.ended_on)  # type: ignore[arg-type]
+    facts = rules.matter_facts(one.state, one.received_on, one.decided_on, one.ended_on)
     matter.due_on, matter.due_figure, matter.is_due_provisional = facts.due_on, facts.due_figure, facts.is_provisional
     matter.outcome, matter.closed_on = facts.outcome, facts.closed_on
     if facts.is_over:
