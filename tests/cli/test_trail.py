@@ -7,11 +7,12 @@ import json
 import pytest
 
 from tests.cli.test_commands import ask
+from tests.factories.cases import make_town, open_matter
 from yingzhou import cli
 from yingzhou.base.actors import SYSTEM
 from yingzhou.base.clock import now
-from yingzhou.base.trail import heads
-from yingzhou.base.trail.models import Event
+from yingzhou.base.trail import heads, receipts, signer
+from yingzhou.base.trail.models import Event, ReceiptSignature
 from yingzhou.base.trail.sealing import seal
 from yingzhou.base.trail.writing import record
 
@@ -76,3 +77,18 @@ def test_a_missing_file_is_bad_usage():
 def test_there_is_nothing_to_answer_for_where_nothing_was_restored(capsys):
     assert cli.run(["trail", "restored", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {"lost": 0}
+
+
+def test_verify_takes_a_receipt_as_well(db, tmp_path, capsys):
+    receipt = receipts.receipt_of(open_matter(make_town()))
+    given = signer.sign(receipt.public_id)
+    ReceiptSignature.objects.create(receipt=receipt, key=given.key, signature=given.signature)
+    path = tmp_path / "receipt.json"
+
+    path.write_text(json.dumps(receipts.as_file(receipt)))
+    waiting = cli.run(["trail", "verify", str(path), "--json"]), json.loads(capsys.readouterr().out)["signed"]
+    seal(now())
+    path.write_text(json.dumps(receipts.as_file(receipt)))
+    sealed = cli.run(["trail", "verify", str(path), "--json"]), json.loads(capsys.readouterr().out)["included"]
+
+    assert (waiting, sealed) == ((1, True), (0, True))

@@ -37,10 +37,15 @@ class Running:
         return f"http://127.0.0.1:{self.port}"
 
     def child(self, name: str) -> list[int]:
-        """Process ids of `web`, `worker`, `sealer` (masters) or `postgres` (the postmaster)."""
+        """Process ids of `web`, `worker`, `sealer`, `signer` (masters) or `postgres` (the postmaster)."""
         if name == "postgres":
             return [int((self.deployment.data / "pg" / "data" / "postmaster.pid").read_text().split("\n", 1)[0])]
-        marks = {"web": "granian", "worker": "yingzhou.cli worker", "sealer": "yingzhou.cli sealer"}
+        marks = {
+            "web": "granian",
+            "worker": "yingzhou.cli worker",
+            "sealer": "yingzhou.cli sealer",
+            "signer": "yingzhou.cli signer",
+        }
         return [pid for pid, parent, command in processes() if parent == self.process.pid and marks[name] in command]
 
     def answers(self, path: str = "/alive/") -> int:

@@ -43,6 +43,7 @@ PARTS: dict[str, tuple[str, str, str]] = {
     "world": ("world", "装入演示辖区", "put the demo district in"),
     "prepare": ("prepare", "建表、授权、装入辖区", "bring the database up to date"),
     "worker": ("worker", "后台任务", "run the jobs"),
+    "signer": ("signer", "给回执签名", "sign receipts"),
     "sealer": ("sealer", "给留痕封存", "seal the trail"),
 }
 

@@ -39,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     keys, published = _keys(args.keys), _heads(args.heads)
+    if args.export != "-" and Path(args.export).is_file() and verify_trail.is_receipt(args.export):
+        return _verify_receipt(args, keys, published)
     if args.export == "-":
         answer = verify_trail.verify(sys.stdin.buffer, keys, published)
     else:
@@ -51,6 +53,17 @@ def _verify(args: argparse.Namespace) -> int:
         print_json(answer)
     else:
         print_lines(_told(answer))
+    return 0 if answer["ok"] else 1
+
+
+def _verify_receipt(args: argparse.Namespace, keys: dict[str, bytes] | None, published: dict[int, str] | None) -> int:
+    answer = verify_trail.verify_receipt(Path(args.export).read_bytes(), keys, published)
+    if args.json:
+        print_json(answer)
+    elif answer["ok"]:
+        print_lines([say(f"相符：回执已签名，在第 {answer['batch']} 批", f"agrees: signed, and in batch {answer['batch']}")])
+    else:
+        print_lines([say(f"不符：{answer['reason']}", f"does not agree: {answer['reason']}")])
     return 0 if answer["ok"] else 1
 
 

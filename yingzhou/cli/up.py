@@ -181,6 +181,7 @@ def _processes(deployment: Deployment, args: argparse.Namespace) -> list[Process
         process("web", "app", _web(args), YINGZHOU_DB_POOL="1", YINGZHOU_HOSTS=hosts, YINGZHOU_PORT=str(args.port)),
         process("worker", "worker", [python, "-m", "yingzhou.cli", "worker"]),
         process("sealer", "seal", [python, "-m", "yingzhou.cli", "sealer"]),
+        *([] if os.name == "nt" else [process("signer", "report", [python, "-m", "yingzhou.cli", "signer"])]),
     ]
 
 

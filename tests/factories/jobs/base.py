@@ -13,6 +13,11 @@ def a_queue_with_nothing_old() -> dict[str, Any]:
     return {}
 
 
+@scene("trail.sign_receipts")
+def no_receipt_waiting() -> dict[str, Any]:
+    return {}
+
+
 @scene("limits.forget")
 def a_bucket_and_a_key_of_yesterday() -> dict[str, Any]:
     Bucket.objects.create(key="search:old", full_at=now() - timedelta(days=1))

@@ -40,11 +40,13 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:obligation": {"pid": "obligation"},
     "desk:grid": {"pid": "grid"},
     "desk:gap": {},
+    "portal:proof": {"pid": "receipt"},
 }
 #: parts that are no ids
 OTHER_PARTS = {"kind": "cases.case", "token": "no-such-token", "name": "station-without-head", "which": "wrong"}
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
-COMMON = frozenset({"organization", "placement", "officer", "posting", "failure", "grid"})
+#: A receipt is for whoever holds its address, and says nothing of what was said.
+COMMON = frozenset({"receipt", "organization", "placement", "officer", "posting", "failure", "grid"})
 
 
 @dataclass(frozen=True)

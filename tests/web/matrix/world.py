@@ -19,6 +19,7 @@ from yingzhou.base.jobs.models import Failure
 from yingzhou.base.outbox.models import Notification
 from yingzhou.base.staging.models import Batch
 from yingzhou.base.trail.models import Event
+from yingzhou.base.trail.receipts import receipt_of
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer, Session
 from yingzhou.work.accounts.rules import Viewer
@@ -135,6 +136,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "placement": Placement.objects.get(child=village, line="station"),
         "notification": Notification.objects.create(to=friend, title=f"{mark}-notice"),
         "line": Event.objects.filter(subject_id=case.public_id).first(),
+        "receipt": receipt_of(case),
         "failure": Failure.objects.create(job=len(mark), task="t", at=now()),
         "batch": _batch(mark, head),
         "obligation": _obligation(mark, village, station),

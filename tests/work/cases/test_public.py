@@ -138,3 +138,14 @@ def test_withdrawing_ends_it(town):
     dispatched(town, code="7K3M92QDA0F5")
 
     assert public.withdraw("7K3M92QDA0F5").outcome == "提出人撤回"
+
+
+def test_only_the_citizen_withdraws(town, filing):
+    filed = public.file_matter(key=uuid4(), filing=filing)
+    case = Case.objects.get(number=filed.number)
+
+    for officer in (town.lin, town.song, town.leader):
+        with pytest.raises(rules.NotYours):
+            actions.withdraw_case(case=case, by=officer)
+
+    assert public.withdraw(filed.code).is_open is False

@@ -7,6 +7,7 @@ class TrailConfig(AppConfig):
 
     def ready(self) -> None:
         from yingzhou.base import health
+        from yingzhou.base.trail import tasks  # noqa: F401  the jobs are declared on import
         from yingzhou.base.trail.health import sealing
 
         health.register(sealing)

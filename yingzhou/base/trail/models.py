@@ -77,3 +77,34 @@ class Leaf(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seal_id}/{self.position}"
+
+
+class SignedReceipt(WithPublicId):
+    """收件回执：what somebody who handed something in was promised: that its line is there, and by when it is sealed.
+
+    `text` is what is signed, byte for byte.  No foreign key: a thing or a line taken away must be noticed, not prevented.
+    """
+
+    event_id = models.BigIntegerField(unique=True)
+    subject_kind = models.CharField(max_length=48)
+    subject_id = models.UUIDField(unique=True)
+    text = models.TextField()
+
+    append_only = True
+
+    def __str__(self) -> str:
+        return f"receipt {self.public_id}"
+
+
+class ReceiptSignature(models.Model):
+    """回执签名：of the signer, added once, at the latest by the job of the next minute."""
+
+    receipt = models.OneToOneField(SignedReceipt, on_delete=models.PROTECT, primary_key=True, related_name="signed")
+    key = models.CharField(max_length=16)
+    signature = models.CharField(max_length=128)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    append_only = True
+
+    def __str__(self) -> str:
+        return f"signature of {self.receipt_id}"

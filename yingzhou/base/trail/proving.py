@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 
 from yingzhou.base.secrets.keys import keyring
 from yingzhou.base.trail.canonical import line_of
 from yingzhou.base.trail.models import Event, Leaf, Seal
-from yingzhou.base.trail.verify_trail import CONTEXT, leaf_hash, name_of, root_of
+from yingzhou.base.trail.verify_trail import CONTEXT, leaf_hash, name_of, root_from, root_of
 
 
 @dataclass(frozen=True)
@@ -32,21 +31,6 @@ def path_to(position: int, leaves: list[bytes]) -> list[bytes]:
     if position < split:
         return [*path_to(position, leaves[:split]), root_of(leaves[split:])]
     return [*path_to(position - split, leaves[split:]), root_of(leaves[:split])]
-
-
-def root_from(leaf: bytes, position: int, size: int, path: list[bytes]) -> bytes | None:
-    """The root a leaf and its path lead to; None where the path has not the length the place asks for."""
-    if not 0 <= position < size:
-        return None
-    steps, place, last, node = list(path), position, size - 1, leaf
-    while last > 0:
-        if place % 2 or place < last:
-            if not steps:
-                return None
-            beside = steps.pop(0)
-            node = _node(beside, node) if place % 2 else _node(node, beside)
-        place, last = place // 2, last // 2
-    return None if steps else node
 
 
 def proof_of(event: Event) -> Proof | None:
@@ -77,7 +61,3 @@ def head_holds(seal: Seal, root: bytes) -> bool:
         and name_of({"head": seal.head, "signature": seal.signature}) == seal.head_hash
         and keyring().verifies("seal", head["key"], bytes.fromhex(seal.signature), CONTEXT + text)
     )
-
-
-def _node(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"\x01" + left + right).digest()

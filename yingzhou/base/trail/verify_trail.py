@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Verify an exported trail without the system that wrote it: one file, standard library only.
+"""Verify an exported trail, or one receipt, without the system that wrote it: one file, standard library only.
 
     verify_trail.py EXPORT [--heads FOLDER] [--keys FOLDER]
+    verify_trail.py RECEIPT.json [--heads FOLDER] [--keys FOLDER]
 
-EXPORT: a header line; then for each batch a line with its signed head, followed by its entries, one a line.  A leaf is
+RECEIPT.json: what somebody was promised, signed, and the way from its line up to a signed head.  EXPORT: a header line; then for each batch a line with its signed head, followed by its entries, one a line.  A leaf is
 SHA-256(0x00 ‖ entry), a node SHA-256(0x01 ‖ left ‖ right), as in Certificate Transparency (RFC 6962 §2.1); a head names its
 root, its size and the signed head before it, so that the last signature (Ed25519, RFC 8032) vouches for all of them.  --heads: the heads published at the
 time (*.json); without them a tail cut off or an old backup cannot be seen.  --keys: public keys (*.pub) from a place you
@@ -16,6 +17,7 @@ import sys
 from pathlib import Path
 
 CONTEXT, FORMAT = b"yingzhou trail head 1\n", "yingzhou-trail/1"
+RECEIPT_CONTEXT, RECEIPT_FORMAT = b"yingzhou receipt 1\n", "yingzhou-receipt/1"
 Fault = type("Fault", (Exception,), {})
 
 
@@ -30,6 +32,22 @@ def root_of(leaves):
         above = [hashlib.sha256(b"\x01" + left + right).digest() for left, right in zip(level[::2], level[1::2])]  # noqa: B905
         level = above if len(level) % 2 == 0 else [*above, level[-1]]
     return level[0]
+
+
+def root_from(leaf, position, size, path):
+    """The root a leaf and its path lead to (RFC 6962 §2.1.1); None where the path has not the length the place asks for."""
+    if not 0 <= position < size:
+        return None
+    steps, place, last, node = list(path), position, size - 1, leaf
+    while last > 0:
+        if place % 2 or place < last:
+            if not steps:
+                return None
+            beside = steps.pop(0)
+            left, right = (beside, node) if place % 2 else (node, beside)
+            node = hashlib.sha256(b"\x01" + left + right).digest()
+        place, last = place // 2, last // 2
+    return None if steps else node
 
 
 def name_of(sealed):
@@ -65,8 +83,8 @@ def times(number, point):
     return plus(rest, point) if number & 1 else rest
 
 
-def signed(key, head, signature):
-    message, signature = CONTEXT + head.encode(), bytes.fromhex(signature)
+def signed(key, head, signature, context=CONTEXT):
+    message, signature = context + head.encode(), bytes.fromhex(signature)
     r, s = point_of(signature[:32]), int.from_bytes(signature[32:], "little")
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
     base = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
@@ -129,17 +147,57 @@ def verify(lines, keys=None, published=None):
     return {**answer, "ok": answer["first_fault"] is None}
 
 
+def verify_receipt(content, keys=None, published=None):
+    """`content`: a receipt file as bytes; `keys` and `published` as for `verify`."""
+    answer = {"ok": False, "signed": False, "included": False, "receipt": None, "batch": None, "reason": ""}
+    answer |= {"keys": "given" if keys is not None else "taken from the file", "heads_published": len(published or {})}
+    try:
+        told = json.loads(content)
+        keys = {name: bytes.fromhex(key) for name, key in told["keys"].items()} if keys is None else keys
+        receipt = answer["receipt"] = read(told["receipt"].encode())
+        if told["format"] != RECEIPT_FORMAT or receipt["format"] != RECEIPT_FORMAT:
+            raise Fault("another format")
+        if not told.get("signature"):
+            raise Fault("not signed yet: fetch this file again")
+        if told["key"] not in keys or not signed(keys[told["key"]], told["receipt"], told["signature"], RECEIPT_CONTEXT):
+            raise Fault("the signature of the receipt is not of a known key")
+        answer["signed"] = True
+        if not (proof := told.get("proof")):
+            raise Fault(f"its line is in no batch yet; promised by {receipt['include_by']}")
+        head, sealed = json.loads(proof["head"]), {"head": proof["head"], "signature": proof["signature"]}
+        path = [bytes.fromhex(step) for step in proof["path"]]
+        if (root := root_from(bytes.fromhex(receipt["line"]), proof["position"], head["size"], path)) is None or (
+            root.hex() != head["root"]
+        ):
+            raise Fault("the way up does not lead from this line to the root of the batch")
+        if head["key"] not in keys or not signed(keys[head["key"]], **sealed):
+            raise Fault("the signature of the head is not of a known key")
+        if (published or {}).get(head["number"], name_of(sealed)) != name_of(sealed):
+            raise Fault("another head was published under this number")
+        answer |= {"included": True, "batch": head["number"], "ok": True}
+    except (Fault, ValueError, KeyError, TypeError, AttributeError, IndexError) as fault:
+        answer["reason"] = str(fault) if isinstance(fault, Fault) else f"not a receipt, or a broken one ({type(fault).__name__})"
+    return answer
+
+
+def is_receipt(path):
+    """Whether a file is a receipt; an export begins with a header of one line."""
+    with open(path, "rb") as file:
+        return RECEIPT_FORMAT.encode() in file.read(4096)
+
+
 def main(arguments):
     options = dict(zip(arguments[1::2], arguments[2::2]))  # noqa: B905
     if len(arguments) % 2 == 0 or set(options) - {"--heads", "--keys"}:
-        return print("usage: verify_trail.py EXPORT [--heads FOLDER] [--keys FOLDER]", file=sys.stderr) or 2
+        return print("usage: verify_trail.py EXPORT|RECEIPT [--heads FOLDER] [--keys FOLDER]", file=sys.stderr) or 2
     try:
-        pairs = [json.loads(path.read_bytes()) for path in sorted(Path(options.get("--keys", ".")).glob("*.pub"))]
+        pairs = [json.loads(path.read_bytes()) for path in sorted(Path(options.get("--keys", "no folder")).glob("*.pub"))]
         keys = {pair["id"]: bytes.fromhex(pair["public"]) for pair in pairs} if "--keys" in options else None
-        heads = [json.loads(path.read_bytes()) for path in Path(options.get("--heads", ".")).glob("*.json")]
+        heads = [json.loads(path.read_bytes()) for path in Path(options.get("--heads", "no folder")).glob("*.json")]
         named = {json.loads(sealed["head"])["number"]: name_of(sealed) for sealed in heads}
-        with open(arguments[0], "rb") as export:
-            answer = verify(export, keys, named if "--heads" in options else None)
+        check = (lambda file, *rest: verify_receipt(file.read(), *rest)) if is_receipt(arguments[0]) else verify
+        with open(arguments[0], "rb") as file:
+            answer = check(file, keys, named if "--heads" in options else None)
     except (OSError, ValueError, KeyError) as fault:
         return print(f"cannot be read: {fault}", file=sys.stderr) or 2
     print(json.dumps(answer, indent=2))

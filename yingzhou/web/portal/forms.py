@@ -128,6 +128,15 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("编码"), max_length=40, error_messages={"required": _("请输入 12 位编码")})
 
 
+class ReceiptForm(forms.Form):
+    file = forms.FileField(
+        label=_("回执文件"),
+        help_text=_("回执页上下载的那个 .json 文件。"),
+        widget=forms.ClearableFileInput(attrs={"accept": "application/json,.json"}),
+        error_messages={"required": _("选一个回执文件"), "empty": _("这个文件是空的")},
+    )
+
+
 class AnswerForm(forms.Form):
     solved = forms.ChoiceField(
         label=_("解决了没有"),

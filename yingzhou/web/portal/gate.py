@@ -16,7 +16,7 @@ from yingzhou.web.door.client import client_key
 HOUR = 3600
 ZERO_BITS = 16
 FILED_WITH_PROOF, FILED_WITHOUT = 20, 5
-TRACKED, PHOTOS = 30, 30
+TRACKED, PHOTOS, PROVED = 30, 30, 120
 LONGEST_PROOF = 20
 
 
@@ -39,6 +39,11 @@ def let_file(request: HttpRequest, *, key: str, proof: str) -> None:
 def let_track(request: HttpRequest) -> None:
     """One try at a code more from this network, right or wrong, or TooMany."""
     take("portal.track", client_key(request), burst=TRACKED, per_seconds=HOUR)
+
+
+def let_prove(request: HttpRequest) -> None:
+    """One receipt more to be checked for this network, or TooMany."""
+    take("portal.proof", client_key(request), burst=PROVED, per_seconds=HOUR)
 
 
 def let_send_photo(request: HttpRequest) -> None:

@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.portal.views import filing, home, tracking
+from yingzhou.web.portal.views import filing, home, proof, tracking
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("file/", filing.file, name="file"),
     path("track/", tracking.track, name="track"),
+    path("proof/", proof.check, name="proof_check"),
+    path("proof/verify_trail.py", proof.script, name="proof_script"),
+    path("proof/<uuid:pid>/", proof.proof, name="proof"),
+    path("proof/<uuid:pid>/receipt.json", proof.receipt_file, name="proof_file"),
     path("points/", home.points, name="points"),
     path("about/", home.about, name="about"),
 ]

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 import segno
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -62,11 +63,18 @@ class ReceiptPage:
     filed: cases.Filed
     code: str
     qr: str
+    proof: str
+    proof_qr: str
+    is_signed: bool
 
 
 @anyone
+@transaction.non_atomic_requests
 def file(request: HttpRequest) -> HttpResponse:
-    """The screen asked for, with everything said so far in it."""
+    """The screen asked for, with everything said so far in it.
+
+    Not one transaction: the filing is one by itself, and only what is committed can be signed.
+    """
     if request.method != "POST":
         return _show(request, _begun(request), KIND)
     draft = drafts.unseal(request.POST.get("draft", ""))
@@ -183,10 +191,21 @@ def _filing(draft: Draft, told: dict[str, Any]) -> cases.Filing:
 
 def _receipt(request: HttpRequest, filed: cases.Filed) -> HttpResponse:
     """The code once, with its QR: the part after # never reaches a server or its log."""
-    address = request.build_absolute_uri(reverse("portal:track")) + "#" + filed.code
-    qr = segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#16324a", light="#ffffff")
-    page = ReceiptPage(filed=filed, code=cases.shown(filed.code), qr=qr)
+    track = request.build_absolute_uri(reverse("portal:track")) + "#" + filed.code
+    proof = request.build_absolute_uri(reverse("portal:proof", args=[filed.receipt]))
+    page = ReceiptPage(
+        filed=filed,
+        code=cases.shown(filed.code),
+        qr=_qr(track),
+        proof=proof,
+        proof_qr=_qr(proof),
+        is_signed=cases.sign(filed.receipt),
+    )
     return render(request, "portal/filing/receipt.html", vars(page))
+
+
+def _qr(address: str) -> str:
+    return str(segno.make(address, error="m").svg_data_uri(scale=4, border=2, dark="#16324a", light="#ffffff"))
 
 
 def _show(request: HttpRequest, draft: Draft, step: int, *, status: int = 200, **more: Any) -> HttpResponse:

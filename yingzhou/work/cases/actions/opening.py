@@ -14,11 +14,13 @@ from yingzhou.base.clock import day_of, now
 from yingzhou.base.evidence.models import Evidence
 from yingzhou.base.numbering.counting import next_number
 from yingzhou.base.secrets import blind
+from yingzhou.base.trail import receipts
 from yingzhou.base.trail.writing import record
 from yingzhou.work.cases import rules
 from yingzhou.work.cases.actions.moving import officer_id
 from yingzhou.work.cases.choices import Kind, Made, Paper, Reach, Source, Stage
 from yingzhou.work.cases.models import Attachment, Case, Move, Raiser, TrackingCode
+from yingzhou.work.cases.queries.receipts import receipt_says
 from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.models import Business
 
@@ -89,7 +91,8 @@ def open_case(
     Move.objects.create(
         case=case, name=Made.OPEN, before=Stage.INTAKE, after=Stage.INTAKE, at=at, actor=by.actor, officer_id=officer_id(by)
     )
-    record("case.open", case, by=by, kind=kind, source=source, due_on=case.due_on, figure=case.due_figure)
+    line = record("case.open", case, by=by, kind=kind, source=source, due_on=case.due_on, figure=case.due_figure)
+    receipts.promise(line, says=receipt_says(case))
     return case
 
 

@@ -2,19 +2,26 @@
 
 from yingzhou.work.cases.public.filing import Filed, Filing, NothingSaid, file_matter, shown
 from yingzhou.work.cases.public.papers import keep_photo
+from yingzhou.work.cases.public.proof import NotAReceipt, ReceiptCheck, check_receipt, check_receipt_file, receipt_file, sign
 from yingzhou.work.cases.public.tracking import Progress, Step, add_word, answer, progress, withdraw
 
 __all__ = [
     "Filed",
     "Filing",
+    "NotAReceipt",
     "NothingSaid",
     "Progress",
+    "ReceiptCheck",
     "Step",
     "add_word",
     "answer",
+    "check_receipt",
+    "check_receipt_file",
     "file_matter",
     "keep_photo",
     "progress",
+    "receipt_file",
     "shown",
+    "sign",
     "withdraw",
 ]

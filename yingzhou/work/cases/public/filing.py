@@ -20,6 +20,7 @@ from yingzhou.base.words import _
 from yingzhou.work.cases import actions, rules
 from yingzhou.work.cases.choices import Kind, Reach, Source
 from yingzhou.work.cases.models import Case, TrackingCode
+from yingzhou.work.cases.public.proof import proof_of
 from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.models import Business
 
@@ -59,6 +60,7 @@ class Filed:
     code: str
     number: str
     kind: str
+    receipt: UUID
     first_due_on: date
     due_on: date
     is_due_provisional: bool
@@ -81,7 +83,7 @@ def file_matter(*, key: UUID, filing: Filing) -> Filed:
     case = Case.objects.get(public_id=receipt.answer["case"])
     first_due_on = case.first_due_on or case.due_on
     shown = code if receipt.is_new else _code_of(case, key)
-    return Filed(shown, case.number, case.kind, first_due_on, case.due_on, case.is_due_provisional)
+    return Filed(shown, case.number, case.kind, proof_of(case), first_due_on, case.due_on, case.is_due_provisional)
 
 
 def shown(code: str) -> str:
