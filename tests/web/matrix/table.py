@@ -23,6 +23,11 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:case": {"pid": "case"},
     "desk:clock": {"pid": "clock"},
     "desk:complaint": {"pid": "complaint"},
+    "desk:studio": {"pid": "studio"},
+    "desk:booking": {"pid": "booking"},
+    "desk:point": {"pid": "point"},
+    "desk:award": {"pid": "award"},
+    "desk:appeal": {"pid": "appeal"},
     "desk:evidence": {"pid": "evidence"},
     "desk:person": {"pid": "officer"},
     "desk:posting": {"pid": "posting"},
@@ -43,7 +48,7 @@ THINGS: dict[str, dict[str, str]] = {
     "portal:proof": {"pid": "receipt"},
 }
 #: parts that are no ids
-OTHER_PARTS = {"kind": "cases.case", "token": "no-such-token", "name": "station-without-head", "which": "wrong"}
+OTHER_PARTS = {"kind": "cases.case", "token": "no-such-token", "name": "station-without-head", "which": "wrong", "item": "door"}
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.
 COMMON = frozenset({"receipt", "organization", "placement", "officer", "posting", "failure", "grid"})

@@ -12,6 +12,7 @@ from tests.factories.clocks import make_clock
 from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
+from tests.web.matrix.studios import studio_things
 from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import now, today
 from yingzhou.base.evidence import storing
@@ -145,6 +146,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         ),
         "grid": Grid.objects.create(code=mark.lower(), name=f"{station.name}的网格"),
     }
+    things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
     return Side(
         ids={name: thing.public_id for name, thing in things.items()},
         marks=(
@@ -158,6 +160,8 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-corner",
             f"{mark}-notice",
             f"{mark}-file",
+            f"{mark}-session",
+            f"{mark}-objection",
             NAME,
             PHONE,
         ),

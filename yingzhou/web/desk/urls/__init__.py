@@ -16,6 +16,7 @@ from yingzhou.web.desk.urls import (
     outbox,
     registry,
     search,
+    studios,
     tipoffs,
     trail,
 )
@@ -33,6 +34,7 @@ urlpatterns = list(
             cases,
             complaints,
             tipoffs,
+            studios,
             search,
             evidence,
             outbox,

@@ -13,6 +13,7 @@ from yingzhou.work.liaison.rules.contacts import (
 from yingzhou.work.liaison.rules.points import (
     KEEPERS,
     READERS,
+    HostUnclear,
     HoursOverlap,
     NotYourStation,
     OneHost,
@@ -32,6 +33,7 @@ __all__ = [
     "READERS",
     "ChangePlanned",
     "ContactIsOver",
+    "HostUnclear",
     "HoursOverlap",
     "LiaisonAlready",
     "NoStationYet",

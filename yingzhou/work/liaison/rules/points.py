@@ -41,6 +41,15 @@ class OneHost(Refusal):
     status = 422
 
 
+class HostUnclear(Refusal):
+    """The words lead to no shop, or to several."""
+
+    reason = _("名录里没有正好一家这样的店")
+    mend = _("写全店名；设在村居就空着")
+    field = "host"
+    status = 422
+
+
 class NotYourStation(Refusal):
     """The point belongs to another station."""
 
