@@ -36,6 +36,16 @@ def test_filing_gives_a_code_of_twelve_and_a_promise(filing):
     assert public.progress(filed.code).number == filed.number
 
 
+def test_the_code_of_a_signal_has_eighty_bits_and_is_found_again(filing):
+    signal = replace(filing, kind="signal")
+    key = uuid4()
+    filed, again = public.file_matter(key=key, filing=signal), public.file_matter(key=key, filing=signal)
+
+    assert (len(filed.code), again.code) == (16, filed.code)
+    assert public.shown(filed.code).count(" ") == 3
+    assert public.progress(public.shown(filed.code).lower()).number == filed.number
+
+
 def test_the_same_filing_again_is_one_matter_and_the_same_code(filing):
     key = uuid4()
 

@@ -125,7 +125,7 @@ class ConsentForm(ReachForm):
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(label=_("编码"), max_length=40, error_messages={"required": _("请输入 12 位编码")})
+    code = forms.CharField(label=_("编码"), max_length=40, error_messages={"required": _("请输入 12 位或 16 位编码")})
 
 
 class ReceiptForm(forms.Form):

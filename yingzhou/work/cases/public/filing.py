@@ -25,7 +25,6 @@ from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.models import Business
 
 VISITOR = Visitor("portal")
-BITS = 60
 
 
 class NothingSaid(Refusal):
@@ -76,7 +75,8 @@ def file_matter(*, key: UUID, filing: Filing) -> Filed:
     if not filing.text.strip():
         raise NothingSaid()
     seen = UUID(bytes=hashlib.sha256(b"cases.file" + key.bytes).digest()[:16])
-    code = _code(blind(str(key), "cases.code"))
+    length = rules.LONG if rules.bypasses_liaison(Kind(filing.kind)) else rules.LENGTH
+    code = _code(blind(str(key), "cases.code"), length)
     with once(seen, _mark(filing), scope="cases.file", by=VISITOR) as receipt:
         if receipt.is_new:
             receipt.keep(case=_open(filing, code).public_id)
@@ -87,7 +87,7 @@ def file_matter(*, key: UUID, filing: Filing) -> Filed:
 
 
 def shown(code: str) -> str:
-    """A code as it is given out: three groups of four."""
+    """A code as it is given out: in groups of four."""
     return rules.grouped(code)
 
 
@@ -115,12 +115,13 @@ def _mark(filing: Filing) -> bytes:
     return blind(json.dumps(told, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False), "cases.filing").encode()
 
 
-def _code(digest: str) -> str:
-    return rules.code_from(int(digest.rsplit(":", 1)[-1], 16) & ((1 << BITS) - 1))
+def _code(digest: str, length: int) -> str:
+    return rules.code_from(int(digest.rsplit(":", 1)[-1], 16), length=length)
 
 
 def _code_of(case: Case, key: UUID) -> str:
     """The code given out the first time, also after the keys have been changed."""
     kept = TrackingCode.objects.get(case=case).digest
-    codes = (_code(digest) for digest in blinds(str(key), "cases.code"))
+    digests = blinds(str(key), "cases.code")
+    codes = (_code(digest, length) for digest in digests for length in (rules.LONG, rules.LENGTH))
     return next((code for code in codes if kept in blinds(code, "cases.tracking")), "")

@@ -26,7 +26,7 @@ class UnknownCode(Refusal):
     """No matter has this code; a code that never was and one that is wrong by a letter answer alike."""
 
     reason = _("没有查到这个编码")
-    mend = _("看看有没有抄错：12 位，只有数字和大写字母，没有字母 I、L、O、U")
+    mend = _("看看有没有抄错：12 位或 16 位，只有数字和大写字母，没有字母 I、L、O、U")
     field = "code"
     status = 404
 

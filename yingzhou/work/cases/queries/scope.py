@@ -111,7 +111,8 @@ def _by_role(viewer: Viewer, on: date) -> Q:
 
 def _of_village(communities: frozenset[int]) -> Q:
     there = Q(community__in=communities)
-    not_about_a_shop = Q(kind=Kind.SIGNAL, business__isnull=True)
+    # Until intake has looked, a shop may still be named in the words of a signal that points at none.
+    not_about_a_shop = Q(kind=Kind.SIGNAL, business__isnull=True) & ~Q(stage=Stage.INTAKE)
     return there & (Q(kind__in=VILLAGE_KINDS) | not_about_a_shop) & ~Q(stage=Stage.CLOSED)
 
 

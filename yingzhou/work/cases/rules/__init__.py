@@ -1,6 +1,6 @@
 """What may be done with a matter, in which capacity, and by when: decisions on plain values."""
 
-from yingzhou.work.cases.rules.codes import code_from, grouped, normal_code
+from yingzhou.work.cases.rules.codes import LENGTH, LONG, code_from, grouped, normal_code
 from yingzhou.work.cases.rules.moves import (
     ANSWER_WORD,
     ATTACH_WORD,
@@ -58,6 +58,8 @@ from yingzhou.work.cases.rules.refusals import (
 __all__ = [
     "ANSWER_WORD",
     "ATTACH_WORD",
+    "LENGTH",
+    "LONG",
     "NUMBER_WORDS",
     "PARTY_WORDS",
     "AlreadyAnswered",
