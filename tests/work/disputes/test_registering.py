@@ -38,7 +38,7 @@ def test_a_receipt_becomes_a_complaint_with_number_people_and_clock(town):
     assert made.case.number == f"投〔{today().year}〕1号"
     assert (made.state, made.case.stage, made.held_by) == (ComplaintState.RECEIVED, Stage.DISPATCHED, town.net.north)
     assert [(one.name, one.phone, one.address) for one in made.complainants.all()] == [(NAME, PHONE, ADDRESS)]
-    assert verbs() == ["case.open", "complaint.register", "case.dispatch"]
+    assert verbs() == ["case.open", "complaint.register", "clock.start", "case.dispatch"]
 
 
 def test_the_clock_runs_from_the_day_of_receipt_though_it_is_written_down_later(town):

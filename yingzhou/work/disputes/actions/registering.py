@@ -22,10 +22,11 @@ from yingzhou.base.trail.writing import record
 from yingzhou.work.cases import actions as cases
 from yingzhou.work.cases.choices import Kind, Made, Source, Stage
 from yingzhou.work.cases.models import Case
+from yingzhou.work.disputes.actions.writing import start
 from yingzhou.work.disputes.choices import Trade
 from yingzhou.work.disputes.models import Complainant, Complaint, Dispute, Proxy
 from yingzhou.work.disputes.queries.places import business_named
-from yingzhou.work.disputes.rules import refusals
+from yingzhou.work.disputes.rules import periods, refusals
 from yingzhou.work.disputes.rules.intake import Attorney, Intake, Person, check_intake
 from yingzhou.work.network.choices import Kind as OrganizationKind
 from yingzhou.work.network.models import Organization
@@ -58,7 +59,7 @@ def register_with_files(*, intake: Intake, files: Sequence[UploadedFile], by: Ac
 def _register(intake: Intake, by: Actor, dispute: Dispute | None) -> Complaint:
     business = business_named(intake.respondent)
     case = _open(intake, business, by)
-    holder = _holder(intake.held_by)
+    holder = holder_named(intake.held_by)
     try:
         with transaction.atomic():
             complaint = Complaint.objects.create(
@@ -96,6 +97,7 @@ def _register(intake: Intake, by: Actor, dispute: Dispute | None) -> Complaint:
         number=case.number,
         complainants=len(intake.complainants),
     )
+    start(complaint, periods.ACCEPTANCE, began_on=intake.received_on, by=by)
     if holder is not None:
         hand_to(complaint, holder, by=by)
     return complaint
@@ -134,7 +136,7 @@ def hand_to(complaint: Complaint, holder: Organization, *, by: Actor, words: str
     )
 
 
-def _holder(pid: UUID | None) -> Organization | None:
+def holder_named(pid: UUID | None) -> Organization | None:
     """The station that is to hold it."""
     if pid is None:
         return None

@@ -1,6 +1,15 @@
 """The words of disputes, one module a noun."""
 
-from yingzhou.work.disputes.choices.complaints import ComplaintState, Ground, JointAct, ReceiptChannel, Termination, Trade
+from yingzhou.work.disputes.choices.complaints import (
+    ComplaintState,
+    Ground,
+    JointAct,
+    ReceiptChannel,
+    Reopening,
+    ServiceChannel,
+    Termination,
+    Trade,
+)
 from yingzhou.work.disputes.choices.mediation import (
     AppraisalKind,
     Bearer,
@@ -43,9 +52,11 @@ __all__ = [
     "Performance",
     "ReceiptChannel",
     "Remedy",
+    "Reopening",
     "Reply",
     "RevealPurpose",
     "RowOutcome",
+    "ServiceChannel",
     "SessionResult",
     "SettlementState",
     "Side",

@@ -69,3 +69,21 @@ class JointAct(TextChoices):
     CHANGE = "change", _("变更代表人")
     WAIVE = "waive", _("放弃投诉请求或者撤回")
     SETTLE = "settle", _("与被投诉人达成调解协议")
+
+
+class ServiceChannel(TextChoices):
+    """How a paper reached its addressee (the forms of the State Administration allow each of them)."""
+
+    INTERNET = "internet", _("互联网（平台、公众号）")
+    PHONE = "phone", _("电话")
+    SMS = "sms", _("短信")
+    EMAIL = "email", _("电子邮件")
+    LETTER = "letter", _("邮寄")
+    IN_PERSON = "in_person", _("当面")
+
+
+class Reopening(TextChoices):
+    """Why an ended complaint is worked on again."""
+
+    BROKEN = "broken", _("达成的协议没有履行")
+    NEW_FACTS = "new_facts", _("投诉人补充了新的事实")

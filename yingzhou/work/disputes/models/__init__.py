@@ -9,6 +9,7 @@ from yingzhou.work.disputes.models.mediation import Appraisal, Consent, Delegati
 from yingzhou.work.disputes.models.merchant import MerchantAnswer, MerchantLink
 from yingzhou.work.disputes.models.platform import PlatformRow, PlatformSheet, StagedComplaint, StagedComplaintMatch
 from yingzhou.work.disputes.models.publication import PublishedMonth
+from yingzhou.work.disputes.models.service import Service
 from yingzhou.work.disputes.models.session import Session
 from yingzhou.work.disputes.models.settlement import Instalment, JudicialConfirmation, Settlement, Signature, Term
 from yingzhou.work.disputes.models.stars import CheckedItem, PointCheck, StarAppeal, StarAward
@@ -45,6 +46,7 @@ __all__ = [
     "Recusal",
     "Release",
     "RepeatNote",
+    "Service",
     "Session",
     "Settlement",
     "Signature",

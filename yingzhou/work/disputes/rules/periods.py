@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from yingzhou.engines.deadlines import Due, due
-from yingzhou.rulebook import Figure, NoValueOn, figure
+from yingzhou.rulebook import Figure, NoValueOn, UnknownFigure, figure
 from yingzhou.work.cases.rules import work_calendar
 from yingzhou.work.disputes.rules.refusals import IdentityDayTooLate
 
@@ -14,6 +14,7 @@ MEDIATION = "complaints.mediation_days"
 TERMINATION_NOTICE = "complaints.termination_notice_days"
 CLUE_CHECK = "complaints.clue_check_days"
 LIMITATION = "complaints.limitation_years"
+AUTHORITY = "complaints.authority_dispute_days"
 
 
 def told(name: str, *, received_on: date) -> Figure:
@@ -22,10 +23,10 @@ def told(name: str, *, received_on: date) -> Figure:
 
 
 def has(name: str, *, on: date) -> bool:
-    """Whether the rule set of a day has the figure."""
+    """Whether the rule set of a day knows the period at all."""
     try:
         figure(name, on=on)
-    except NoValueOn:
+    except (NoValueOn, UnknownFigure):
         return False
     return True
 

@@ -131,3 +131,75 @@ class NoDispute(Refusal):
 
     reason = _("这件先行和解已经了结，或者已经登记为投诉")
     mend = _("看看它的编号指向哪一件")
+
+
+class ReasonMissing(Refusal):
+    """The step wants a sentence."""
+
+    reason = _("还没有写明")
+    mend = _("写一句，让后来看的人明白")
+    field = "reason"
+    status = 422
+
+
+class NothingBroken(Refusal):
+    """A settlement that was never made cannot be broken."""
+
+    reason = _("这件投诉没有达成过协议，谈不上没有履行")
+    mend = _("有新的事实，选“补充了新的事实”")
+    field = "why"
+    status = 422
+
+
+class NotOfComplaint(Refusal):
+    """The paper belongs to something else."""
+
+    reason = _("这份文书不是投诉的文书")
+    mend = _("从投诉页面的“文书和送达”里选")
+    status = 404
+
+
+class ReceiptMissing(Refusal):
+    """A service without anything that shows it."""
+
+    reason = _("还没有写送达的凭据")
+    mend = _("写上谁接的电话、短信回执、快递单号，或者签收人")
+    field = "receipt"
+    status = 422
+
+
+class ServedWhen(Refusal):
+    """Before the paper was made, or ahead."""
+
+    reason = _("送达的时间要在 {since} 制作文书之后，并且不晚于现在")
+    mend = _("填实际送达的时间")
+    field = "at"
+    status = 422
+
+
+class ClueWaits(Refusal):
+    """One clue waits to be checked."""
+
+    reason = _("已经有一条线索在核查")
+    mend = _("把新的情况并到那一条里，核查完了再记下一条")
+
+
+class NoClue(Refusal):
+    """Nothing waits to be checked."""
+
+    reason = _("没有等着核查的线索")
+    mend = _("先把线索记下来")
+
+
+class AuthorityOpen(Refusal):
+    """One dispute over authority is open."""
+
+    reason = _("处理权限已经在争议中")
+    mend = _("先把那一次的结果记下来")
+
+
+class NoAuthorityDispute(Refusal):
+    """No dispute over authority is open."""
+
+    reason = _("没有正在争议的处理权限")
+    mend = _("有争议先记下是和哪个部门")

@@ -28,7 +28,9 @@ class Step(StrEnum):
     REOPEN = "reopen"
     NOTE = "note"
     CLUE = "note_clue"
+    CLUE_CHECK = "check_clue"
     AUTHORITY = "dispute_authority"
+    AUTHORITY_SETTLE = "settle_authority"
     CONSENT = "note_consent"
     ANSWER = "note_answer"
     SPLIT = "split"
@@ -46,7 +48,9 @@ WORDS: dict[Step, Any] = {
     Step.REOPEN: _("重新打开"),
     Step.NOTE: _("记一笔"),
     Step.CLUE: _("记下线索"),
+    Step.CLUE_CHECK: _("记下线索的核查"),
     Step.AUTHORITY: _("处理权限有争议"),
+    Step.AUTHORITY_SETTLE: _("记下权限归谁"),
     Step.CONSENT: _("记下被代表人的同意"),
     Step.ANSWER: _("记下回访"),
     Step.SPLIT: _("分出举报部分"),
@@ -63,13 +67,15 @@ FROM: Mapping[Step, frozenset[State]] = {
     Step.ASK_IDENTITY: UNDECIDED,
     Step.ACCEPT: UNDECIDED,
     Step.DECLINE: UNDECIDED,
-    Step.WITHDRAW: UNDECIDED | MEDIATED,
+    Step.WITHDRAW: UNDECIDED,
     Step.TERMINATE: MEDIATED,
     Step.SERVE: frozenset(State),
     Step.REOPEN: ENDED | {State.SETTLED},
     Step.NOTE: OPEN,
     Step.CLUE: MEDIATED | {State.SETTLED},
+    Step.CLUE_CHECK: frozenset(State),
     Step.AUTHORITY: UNDECIDED,
+    Step.AUTHORITY_SETTLE: frozenset(State),
     Step.CONSENT: OPEN,
     Step.ANSWER: ENDED,
     Step.SPLIT: OPEN,
