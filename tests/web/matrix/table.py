@@ -42,6 +42,7 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:trail_about": {"pid": "case"},
     "desk:job": {"pid": "failure"},
     "desk:import": {"pid": "batch"},
+    "desk:ledger": {"pid": "ledger"},
     "desk:obligation": {"pid": "obligation"},
     "desk:grid": {"pid": "grid"},
     "desk:gap": {},

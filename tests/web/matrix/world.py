@@ -140,6 +140,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "receipt": receipt_of(case),
         "failure": Failure.objects.create(job=len(mark), task="t", at=now()),
         "batch": _batch(mark, head),
+        "ledger": _batch(mark, clerk, kind="complaints"),
         "obligation": _obligation(mark, village, station),
         "tipoff": register_tipoff(
             told=told(facts=f"{mark}-whisper 半夜装货"), told_by=told_by(name=NAME, phone=PHONE), business=shop, by=clerk
@@ -212,11 +213,11 @@ def _session(officer: Officer) -> Session:
     )
 
 
-def _batch(mark: str, by: Viewer) -> Batch:
+def _batch(mark: str, by: Viewer, kind: str = "businesses") -> Batch:
     kept = storing.put(f"名称\n{mark}的店\n".encode(), by=by, name=f"{mark}-file.csv", kind="import")
     return Batch.objects.create(
-        number=len(mark),
-        kind="businesses",
+        number=len(mark) + (0 if kind == "businesses" else 50),
+        kind=kind,
         name=f"{mark}-file.csv",
         size=kept.size,
         sha256=kept.sha256,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from typing import BinaryIO
 from uuid import UUID
 
+from django.db import transaction
+
+from yingzhou.base.documents.lists import Asked, export
 from yingzhou.base.refusals import NotAllowed
 from yingzhou.base.staging import batches, errors, tasks
 from yingzhou.base.staging.choices import Choice
 from yingzhou.base.staging.models import Batch
-from yingzhou.base.trail.writing import record
+from yingzhou.base.trail.writing import record, record_read
 from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.disputes.queries import ledger as queries
@@ -73,3 +77,13 @@ def take_error_sheet(*, pid: UUID, by: Viewer) -> bytes:
     batch = queries.batch_for(by, pid)
     record("import.take_errors", batch, by=by, rows=batch.count("error_rows"))
     return errors.sheet(batch)
+
+
+@transaction.atomic
+def take_out(*, asked: Asked, purpose: str, by: Viewer) -> bytes:
+    """The ledger as an xlsx in the columns it came in.  It names who complains: the purpose is on the trail before it is made."""
+    record_read("complainant.read", None, by=by, purpose=purpose.strip(), list=KIND)
+    with tempfile.TemporaryFile() as file:
+        export(KIND, file, viewer=by, by=by, asked=asked)
+        file.seek(0)
+        return file.read()
