@@ -97,4 +97,7 @@ def _opened(template: bytes) -> DocxTemplate:
 
 
 def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    """Names of fields and loops over rows; nothing that counts, imports or reaches into the program."""
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment.globals.clear()
+    return environment
