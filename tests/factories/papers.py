@@ -7,9 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from yingzhou.base.actors import SYSTEM, Actor
+from yingzhou.base.clock import today
 from yingzhou.base.documents.issuing import issue
-from yingzhou.base.documents.models import IssuedPaper
+from yingzhou.base.documents.models import IssuedPaper, PaperTemplate
+from yingzhou.base.evidence import storing
+from yingzhou.base.evidence.models import Evidence
 from yingzhou.rulebook.paper_kinds import kind as kind_of
+from yingzhou.work.accounts.models import Officer
 
 ON = date(2026, 5, 20)
 
@@ -32,3 +36,16 @@ def make_paper(
 ) -> IssuedPaper:
     filled = sample_values(kind, on=rules_on or on, **values)
     return issue(kind=kind, about=about, about_id=about_id or uuid4(), on=on, rules_on=rules_on, values=filled, by=by)
+
+
+def bare_paper(title: str, *, about: str, about_id: UUID, by: Actor = SYSTEM) -> IssuedPaper:
+    """A paper whose files are a line of text: for tests that only ask who may see it."""
+    kept = storing.put(f"{title}\n".encode(), by=by, kind="paper")
+    facts = {"kind": "complaint.acceptance", "about": about, "about_id": about_id, "title": title, "basis": "依据"}
+    return IssuedPaper.objects.create(**facts, on=ON, rules_on=ON, docx=kept, pdf=kept, wording="0" * 12, by=by.actor)
+
+
+def waiting_template(kind: str = "complaint.refusal", *, by: Officer, docx: Evidence | None = None) -> PaperTemplate:
+    """An edition nobody has approved yet."""
+    edition = PaperTemplate.objects.filter(kind=kind).count() + 1
+    return PaperTemplate.objects.create(kind=kind, edition=edition, docx=docx, since=today(), note="恢复出厂", entered_by=by)

@@ -46,13 +46,24 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:obligation": {"pid": "obligation"},
     "desk:grid": {"pid": "grid"},
     "desk:gap": {},
+    "desk:paper": {"pid": "paper"},
+    "desk:paper_kind": {},
+    "desk:paper_template": {"pid": "paper_template"},
     "portal:proof": {"pid": "receipt"},
 }
 #: parts that are no ids
-OTHER_PARTS = {"kind": "cases.case", "token": "no-such-token", "name": "station-without-head", "which": "wrong", "item": "door"}
+OTHER_PARTS = {
+    "kind": "cases.case",
+    "token": "no-such-token",
+    "name": "station-without-head",
+    "which": "wrong",
+    "item": "door",
+    "paper": "complaint.refusal",
+    "form": "docx",
+}
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.
-COMMON = frozenset({"receipt", "organization", "placement", "officer", "posting", "failure", "grid"})
+COMMON = frozenset({"receipt", "organization", "placement", "officer", "posting", "failure", "grid", "paper_template"})
 
 
 @dataclass(frozen=True)

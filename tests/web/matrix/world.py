@@ -10,6 +10,7 @@ from tests.factories.accounts import make_officer
 from tests.factories.cases import photo as a_photo
 from tests.factories.clocks import make_clock
 from tests.factories.network import Net, make_net, post, viewer_as
+from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
 from tests.web.matrix.studios import studio_things
@@ -127,6 +128,8 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "clock": make_clock("complaints.mediation_days", began_on=today(), about="cases.case", about_id=case.public_id),
         "complaint": _complaint(mark, shop, station, clerk),
         "evidence": photo,
+        "paper": bare_paper(f"{mark}-paper", about="cases.case", about_id=case.public_id, by=head),
+        "paper_template": waiting_template(by=friend),
         "officer": friend,
         "session": _session(friend),
         "leave": Leave.objects.create(
@@ -163,6 +166,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-file",
             f"{mark}-session",
             f"{mark}-objection",
+            f"{mark}-paper",
             NAME,
             PHONE,
         ),

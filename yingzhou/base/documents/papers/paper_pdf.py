@@ -59,6 +59,19 @@ def blocks_of(content: bytes) -> Iterator[Mapping[str, Any]]:
         yield _table(item) if isinstance(item, Table) else _paragraph(item)
 
 
+def lines_of(content: bytes) -> Iterator[str]:
+    """The words of a Word file, a line for each paragraph and each row of a table that has any."""
+    for block in blocks_of(content):
+        if block["shape"] == "para":
+            rows = [[block]]
+        else:
+            rows = [[each for cell in row for each in cell["paragraphs"]] for row in block["rows"]]
+        for row in rows:
+            texts = ["".join(run["text"] for run in each["runs"]) for each in row]
+            if any(texts):
+                yield "　".join(text for text in texts if text)
+
+
 def _paragraph(paragraph: Paragraph) -> Mapping[str, Any]:
     runs = [{"text": run.text, **_look(run)} for run in paragraph.runs if run.text]
     indent = paragraph.paragraph_format.first_line_indent

@@ -11,6 +11,7 @@ from yingzhou.base.documents.issuing.composing import paragraphs
 from yingzhou.base.documents.issuing.heading import number_of
 from yingzhou.base.documents.models import PaperTemplate
 from yingzhou.base.documents.papers import fields_of
+from yingzhou.base.documents.papers.paper_pdf import lines_of
 from yingzhou.base.documents.templates import reading, trial
 from yingzhou.base.refusals import NotFound
 from yingzhou.rulebook import NoValueOn, UnknownFigure, paper_kinds
@@ -89,15 +90,15 @@ def kind_page(name: str, *, on: date) -> KindPage:
     row = _row(told, sorted(editions, key=lambda each: each.since), on=on)
     if row is None:
         raise NotFound
-    sampled = trial.composed(name, on=on)
+    sampled = trial.made(name, row.edition, on=on)
     fields = told.fields(on)
     return KindPage(
         row=row,
         quoted=told.quoted(on),
         fields=tuple(FieldRow(each, field in told.required) for field, each in fields.items()),
         editions=tuple(_edition(each, row.edition, told, fields) for each in editions),
-        title=sampled.title,
-        paragraphs=tuple(paragraphs(sampled)),
+        title="" if row.is_own else sampled.composed.title,
+        paragraphs=tuple(lines_of(sampled.docx) if row.is_own else paragraphs(sampled.composed)),
     )
 
 
@@ -112,6 +113,12 @@ def sample_file(name: str, template: PaperTemplate | None, *, on: date, form: st
     told = _told(name)
     made = trial.made(name, template, on=on)
     return f"{told.label}.{form}", made.docx if form == "docx" else made.pdf
+
+
+def sample_in_force(name: str, *, on: date, form: str) -> tuple[str, bytes]:
+    """The same with the edition in force."""
+    _told(name)
+    return sample_file(name, reading.in_force(name, on=on), on=on, form=form)
 
 
 def edition_for(public_id: UUID) -> PaperTemplate:

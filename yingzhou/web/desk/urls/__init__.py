@@ -15,6 +15,7 @@ from yingzhou.web.desk.urls import (
     ledger,
     network,
     outbox,
+    papers,
     registry,
     search,
     studios,
@@ -43,6 +44,7 @@ urlpatterns = list(
             trail,
             health,
             law,
+            papers,
             components,
         )
     )

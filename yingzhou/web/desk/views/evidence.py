@@ -24,14 +24,14 @@ HANDLERS = (Role.LIAISON, Role.STATION_OFFICER, Role.STATION_HEAD, Role.DEPARTME
 @require_GET
 def view(request: HttpRequest, pid: UUID) -> HttpResponseBase:
     """A photo as people see it: upright, at most 1,600 pixels, nothing but the picture."""
-    return _hand_out(serving.clean_copy(serving.evidence_for(viewer_of(request), pid)))
+    return hand_out(serving.clean_copy(serving.evidence_for(viewer_of(request), pid)))
 
 
 @signed_in
 @require_GET
 def thumb(request: HttpRequest, pid: UUID) -> HttpResponseBase:
     """The same at 320 pixels, for lists."""
-    return _hand_out(serving.clean_copy(serving.evidence_for(viewer_of(request), pid), "thumb"))
+    return hand_out(serving.clean_copy(serving.evidence_for(viewer_of(request), pid), "thumb"))
 
 
 @who(*HANDLERS, act=_("取出证据原件"))
@@ -39,10 +39,10 @@ def thumb(request: HttpRequest, pid: UUID) -> HttpResponseBase:
 def original(request: HttpRequest, pid: UUID) -> HttpResponseBase:
     """The file as it came, on the trail."""
     viewer = viewer_of(request)
-    return _hand_out(serving.original(serving.evidence_for(viewer, pid), by=viewer))
+    return hand_out(serving.original(serving.evidence_for(viewer, pid), by=viewer))
 
 
-def _hand_out(served: Served) -> HttpResponseBase:
+def hand_out(served: Served) -> HttpResponseBase:
     """As an attachment, in a sandbox, of exactly its type; by the proxy where one is set."""
     answer: HttpResponseBase = HttpResponse() if settings.EVIDENCE_ACCEL else FileResponse(served.path.open("rb"))
     if settings.EVIDENCE_ACCEL:
