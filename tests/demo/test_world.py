@@ -23,7 +23,9 @@ from yingzhou.work.accounts.models import Officer
 from yingzhou.work.cases.choices import Answer, Made, Stage
 from yingzhou.work.cases.models import Case, Extension, Move, OutcomeAnswer
 from yingzhou.work.cases.queries import is_proof_of_round, papers_of, pressing
-from yingzhou.work.liaison.models import Contact
+from yingzhou.work.disputes.models import MediationStudio, StarAward
+from yingzhou.work.disputes.rules.stars import digest_of
+from yingzhou.work.liaison.models import Contact, ContactPoint
 from yingzhou.work.network.actions import load_district, raise_obligations
 from yingzhou.work.network.choices import Kind, Proof
 from yingzhou.work.network.models import Grid, Leave, Obligation, Organization, Posting
@@ -209,3 +211,11 @@ def test_there_is_one_log_in_for_every_role_and_its_password_is_written_once(loa
     assert Officer.objects.get(username="demo-zhanzhang").check_password(password)
     others = Officer.objects.exclude(username__in=[line.split()[1] for line in lines])
     assert {officer.has_usable_password() for officer in others} == {False}
+
+
+def test_points_have_studios_a_diary_and_stars_that_verify(loaded):
+    awards = list(StarAward.objects.all())
+
+    assert ContactPoint.objects.filter(is_demo=True).count() == 6
+    assert MediationStudio.objects.filter(is_demo=True).count() == 3
+    assert all(digest_of(award.snapshot) == award.digest for award in awards)

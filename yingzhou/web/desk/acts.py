@@ -143,6 +143,7 @@ ACTS: dict[str, Any] = (
         "point.correct": _("改联络点"),
         "point.decide_appeal": _("答复星级复核"),
         "point.open": _("设联络点"),
+        "point.print_award": _("开授星通知"),
         "point.set_hours": _("改开放时间"),
         "posting.end": _("免去岗位"),
         "posting.grant": _("任命岗位"),

@@ -17,12 +17,13 @@ class DisputesConfig(AppConfig):
         from yingzhou.work.disputes.queries import deadlines, papers
         from yingzhou.work.disputes.queries.ledger_export import EXPORT
         from yingzhou.work.disputes.queries.mediation import scope as mediations
-        from yingzhou.work.disputes.queries.points import may_see_photo
+        from yingzhou.work.disputes.queries.points import may_see_award, may_see_photo
         from yingzhou.work.registry.actions.moving import follow
 
         register(COMPLAINTS)
         offer(EXPORT)
         access.register("point", may_see_photo)
+        issuing.register("award", may_see_award)
         access.register("tipoff", queries.may_see_tipoff_evidence)
         access.register("mediation", mediations.may_see_file)
         clocks.register(mediations.CLOCK_OF_SETTLEMENT, mediations.may_see_settlement)

@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("points/<uuid:pid>/award/", grading.award_stars, name="point_award"),
     path("points/<uuid:pid>/appeal/", grading.appeal, name="point_appeal"),
     path("points/awards/<uuid:pid>/", lists.award, name="award"),
+    path("points/awards/<uuid:pid>/paper/", grading.award_paper, name="award_paper"),
     path("points/appeals/<uuid:pid>/decide/", grading.decide, name="appeal_decide"),
 ]

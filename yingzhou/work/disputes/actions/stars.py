@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from yingzhou.base.clock import now, today
+from yingzhou.base.documents.issuing import issue, papers_about
+from yingzhou.base.documents.models import IssuedPaper
 from yingzhou.base.evidence.models import Evidence
 from yingzhou.base.trail.watching import check_sealing
 from yingzhou.base.trail.writing import record
@@ -94,6 +96,29 @@ def award_stars(*, point: ContactPoint, by: Viewer) -> StarAward:
         digest=digest,
     )
     return award
+
+
+@transaction.atomic
+def print_award(*, award: StarAward, by: Viewer) -> IssuedPaper:
+    """The paper that tells the host: numbered, sealed by the bureau, once an award; pressed again, it gives the same one."""
+    point = _held(award.point)
+    if "award" not in may_at(by, point):
+        raise rules.NotForThisPoint(who=rules.DEPARTMENT)
+    if kept := papers_about("award", award.public_id):
+        return kept[0]
+    host = point.host_business or point.host_organization
+    told = award.snapshot["rubric"]
+    values = {
+        "addressee": host.name if host else point.name,
+        "point": award.snapshot["point"]["name"],
+        "stars": str(rules.STAR_WORDS[award.stars]),
+        "rubric": f"{told['source']}（{told['value']['version']}）",
+        "assessed_on": award.assessed.on,
+        "valid_until": award.until,
+    }
+    paper = issue(kind="points.award", about="award", about_id=award.public_id, on=award.since, values=values, by=by)
+    record("point.print_award", award, by=by, paper=paper.public_id)
+    return paper
 
 
 @transaction.atomic

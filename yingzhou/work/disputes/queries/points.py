@@ -12,6 +12,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from yingzhou.base.clock import today
+from yingzhou.base.documents.issuing import papers_about
+from yingzhou.base.documents.models import IssuedPaper
 from yingzhou.base.evidence.models import Evidence
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import Role
@@ -218,6 +220,8 @@ class AwardView:
     total: int
     most: int
     is_intact: bool
+    papers: tuple[IssuedPaper, ...]
+    may_print: bool
 
 
 def award_for(viewer: Viewer, pid: UUID) -> StarAward:
@@ -249,7 +253,20 @@ def award_view(viewer: Viewer, pid: UUID) -> AwardView:
             if row["group"] == name
         )
         groups.append((rules.in_language(words, language), items))
-    return AwardView(award, tuple(groups), told["total"], told["most"], rules.digest_of(told) == award.digest)
+    return AwardView(
+        award=award,
+        groups=tuple(groups),
+        total=told["total"],
+        most=told["most"],
+        is_intact=rules.digest_of(told) == award.digest,
+        papers=tuple(papers_about("award", award.public_id)),
+        may_print="award" in may_at(viewer, award.point),
+    )
+
+
+def may_see_award(viewer: Viewer, public_id: UUID) -> bool:
+    """Whether the papers of an award are shown: to whoever works with its point."""
+    return StarAward.objects.filter(public_id=public_id, point__in=points_known_to(viewer)).exists()
 
 
 def appeal_for(viewer: Viewer, pid: UUID) -> StarAppeal:

@@ -93,6 +93,16 @@ def award_stars(request: HttpRequest, pid: UUID) -> HttpResponse:
     )
 
 
+@who(Role.DEPARTMENT, act=AWARD)
+@require_POST
+def award_paper(request: HttpRequest, pid: UUID) -> HttpResponse:
+    """开授星通知: the numbered paper for the host, once."""
+    found = points.award_for(viewer_of(request), pid)
+    acts.print_award(award=found, by=viewer_of(request))
+    messages.success(request, _("通知开好了，下面可以取"))
+    return HttpResponseRedirect(reverse("desk:award", args=[pid]))
+
+
 @who(*SELF_CHECKERS, act=SELF_CHECK)
 @require_POST
 def appeal(request: HttpRequest, pid: UUID) -> HttpResponse:
