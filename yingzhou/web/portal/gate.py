@@ -16,7 +16,7 @@ from yingzhou.web.door.client import client_key
 HOUR = 3600
 ZERO_BITS = 16
 FILED_WITH_PROOF, FILED_WITHOUT = 20, 5
-TRACKED, PHOTOS, PROVED = 30, 30, 120
+TRACKED, PHOTOS, PROVED, ANSWERED = 30, 30, 120, 30
 LONGEST_PROOF = 20
 
 
@@ -49,3 +49,8 @@ def let_prove(request: HttpRequest) -> None:
 def let_send_photo(request: HttpRequest) -> None:
     """One photo more from this network, or TooMany."""
     take("portal.photo", client_key(request), burst=PHOTOS, per_seconds=HOUR)
+
+
+def let_answer(request: HttpRequest) -> None:
+    """One look at a merchant's link more from this network, right or wrong, or TooMany."""
+    take("portal.merchant", client_key(request), burst=ANSWERED, per_seconds=HOUR)

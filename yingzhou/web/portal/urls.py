@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.portal.views import filing, home, proof, tracking
+from yingzhou.web.portal.views import filing, home, mediating, merchant, proof, tracking
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proof/verify_trail.py", proof.script, name="proof_script"),
     path("proof/<uuid:pid>/", proof.proof, name="proof"),
     path("proof/<uuid:pid>/receipt.json", proof.receipt_file, name="proof_file"),
+    path("mediation/", mediating.mediating, name="mediating"),
+    path("answer/<str:token>/", merchant.merchant, name="merchant"),
     path("points/", home.points, name="points"),
     path("about/", home.about, name="about"),
 ]

@@ -13,6 +13,7 @@ from yingzhou.web.desk.urls import (
     imports,
     law,
     ledger,
+    mediation,
     network,
     outbox,
     papers,
@@ -30,6 +31,7 @@ urlpatterns = list(
         for module in (
             home,
             accounts,
+            mediation,
             network,
             registry,
             imports,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
+from uuid import UUID, uuid4
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from yingzhou.base.refusals import Refusal
 from yingzhou.web.door.access import anyone
 from yingzhou.web.portal import forms, gate
 from yingzhou.work.cases import public as cases
+from yingzhou.work.disputes import public as disputes
 
 
 @dataclass(frozen=True)
@@ -28,30 +30,32 @@ class TrackPage:
     code: str = ""
     refusal: Refusal | None = None
     said: str = ""
+    mediating: disputes.Mediating | None = None
+    key: UUID | None = None
 
 
 @anyone
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with it, how far it is and what its holder may say."""
     if request.method != "POST":
-        return _show(request, forms.CodeForm())
+        return show(request, forms.CodeForm())
     form = forms.CodeForm(request.POST)
     if not form.is_valid():
-        return _show(request, form, status=422)
+        return show(request, form, status=422)
     code = form.cleaned_data["code"]
     try:
         gate.let_track(request)
         told = cases.progress(code)
     except Refusal as refusal:
-        return _refused(request, form, refusal)
+        return refused(request, form, refusal)
     act = ACTS.get(request.POST.get("go", ""))
-    return act(request, form, code, told) if act else _show(request, form, told=told, code=code)
+    return act(request, form, code, told) if act else show(request, form, told=told, code=code)
 
 
 def _answer(request: HttpRequest, form: forms.CodeForm, code: str, told: cases.Progress) -> HttpResponse:
     asked = forms.AnswerForm(request.POST)
     if not asked.is_valid():
-        return _show(request, form, told=told, code=code, answer=asked, status=422)
+        return show(request, form, told=told, code=code, answer=asked, status=422)
     given = asked.cleaned_data
     return _do(
         request, form, code, told, lambda: cases.answer(code, solved=given["solved"], left_open=given["left_open"]), "answer"
@@ -61,7 +65,7 @@ def _answer(request: HttpRequest, form: forms.CodeForm, code: str, told: cases.P
 def _word(request: HttpRequest, form: forms.CodeForm, code: str, told: cases.Progress) -> HttpResponse:
     asked = forms.WordForm(request.POST)
     if not asked.is_valid():
-        return _show(request, form, told=told, code=code, addition=asked, status=422)
+        return show(request, form, told=told, code=code, addition=asked, status=422)
 
     def act() -> cases.Progress:
         photos = []
@@ -89,22 +93,26 @@ def _do(
     try:
         told = act()
     except Refusal as refusal:
-        return _show(request, form, told=told, code=code, refusal=refusal, status=refusal.status, **more)
-    return _show(request, form, told=told, code=code, said=said)
+        return show(request, form, told=told, code=code, refusal=refusal, status=refusal.status, **more)
+    return show(request, form, told=told, code=code, said=said)
 
 
 ACTS = {"answer": _answer, "word": _word, "withdraw": _withdraw}
 
 
-def _refused(request: HttpRequest, form: forms.CodeForm, refusal: Refusal) -> HttpResponse:
-    answer = _show(request, form, refusal=refusal, status=refusal.status)
+def refused(request: HttpRequest, form: forms.CodeForm, refusal: Refusal) -> HttpResponse:
+    """No such code, or too many tries."""
+    answer = show(request, form, refusal=refusal, status=refusal.status)
     if isinstance(refusal, TooMany):
         answer.headers["Retry-After"] = str(refusal.retry_after)
     return answer
 
 
-def _show(request: HttpRequest, form: forms.CodeForm, *, status: int = 200, **more: Any) -> HttpResponse:
+def show(request: HttpRequest, form: forms.CodeForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a matter, with its mediation where there is one."""
     more.setdefault("answer", forms.AnswerForm())
     more.setdefault("addition", forms.WordForm())
+    if more.get("told") is not None:
+        more |= {"mediating": disputes.mediating(more["code"]), "key": uuid4()}
     page = TrackPage(form=form, **more)
     return render(request, "portal/tracking/track.html", vars(page), status=status)

@@ -187,3 +187,8 @@ def _steps(case: Case, moves: list[Move]) -> list[Step]:
     ahead = AHEAD[Stage(case.stage)]
     told += [Step(str(label), None, "", "now" if place == 0 else "") for place, label in enumerate(ahead)]
     return told
+
+
+def matter_of(code: str) -> UUID:
+    """The public id of the matter a code belongs to, for the window of the room that works on it; UnknownCode if none."""
+    return _case(code).public_id

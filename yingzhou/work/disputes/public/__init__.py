@@ -4,3 +4,22 @@ from yingzhou.work.disputes.public.filing import Promised, Purchase, file_disput
 from yingzhou.work.disputes.public.points import PointsFound, PublicPoint, points_near
 
 __all__ = ["PointsFound", "Promised", "PublicPoint", "Purchase", "file_dispute", "points_near", "promised"]
+from yingzhou.work.disputes.public.following import Mediating, Part, agree, mediating, say_kept, say_to_offer
+from yingzhou.work.disputes.public.merchant import Asked, answer_merchant, look_at_link, open_merchant
+
+__all__ = [
+    "Asked",
+    "Mediating",
+    "Part",
+    "Promised",
+    "Purchase",
+    "agree",
+    "answer_merchant",
+    "file_dispute",
+    "look_at_link",
+    "mediating",
+    "open_merchant",
+    "promised",
+    "say_kept",
+    "say_to_offer",
+]

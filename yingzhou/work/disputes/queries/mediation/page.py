@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from yingzhou.base.clock import today
+from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
@@ -156,6 +157,15 @@ def instalments_waiting(mediation: Mediation) -> list[Instalment]:
         kept__in=[Performance.DUE, Performance.PARTLY],
     )
     return list(rows.select_related("term__settlement").order_by("due_on", "pk"))
+
+
+def part_of(mediation: Mediation, pid: UUID) -> Instalment:
+    """One part of what was agreed here; any other answers like an unknown one."""
+    rows = Instalment.objects.filter(term__settlement__mediation=mediation, public_id=pid)
+    found = rows.select_related("term__settlement__mediation").first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def _settlements(mediation: Mediation) -> QuerySet[Settlement]:

@@ -1,0 +1,1 @@
+"""调解: one page, one address a step."""
