@@ -13,6 +13,7 @@ from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
+from tests.web.matrix.mediations import mediation_things
 from tests.web.matrix.studios import studio_things
 from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import now, today
@@ -145,6 +146,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "batch": _batch(mark, head),
         "ledger": _batch(mark, clerk, kind="complaints"),
         "obligation": _obligation(mark, village, station),
+        **mediation_things(mark, shop, station, friend, clerk=clerk, head=head),
         "tipoff": register_tipoff(
             told=told(facts=f"{mark}-whisper 半夜装货"), told_by=told_by(name=NAME, phone=PHONE), business=shop, by=clerk
         ),

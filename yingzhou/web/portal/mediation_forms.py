@@ -39,7 +39,9 @@ class MerchantForm(forms.Form):
         required=False,
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.01"}),
     )
-    by_on = forms.DateField(label=_("哪天以前做到"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    by_on = forms.DateField(
+        label=_("哪天以前做到"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     meet_at = forms.DateTimeField(
         label=_("什么时候谈"),
         required=False,

@@ -36,7 +36,7 @@ def _words(label: Any, *, rows: int = 2, required: bool = True, **options: Any) 
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 def _sum(label: Any) -> forms.DecimalField:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yingzhou.base.refusals import NotFound, Refusal
 from yingzhou.web.desk.forms import mediation as forms
+from yingzhou.web.desk.forms.mediation import TermForm
 from yingzhou.web.door.access import who
 from yingzhou.web.door.viewer import viewer_of
 from yingzhou.work.accounts.choices import Role
@@ -50,7 +51,7 @@ class MediationPage:
     mediation: Mediation
     case: Case
     forms: dict[str, Form]
-    lines: list[forms.TermForm]
+    lines: list[TermForm]
     refused: dict[str, Refusal]
     opened: str
     invited: Invited | None = None

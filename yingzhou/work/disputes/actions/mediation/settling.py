@@ -122,7 +122,7 @@ def sign(
     follow(mediation, ComplaintState.SETTLED, by=by)
     days.stop(mediation, by=by)
     days.confirmable(settlement, by=by)
-    settlement.paper = papers.letter_of(settlement, by=by)
+    settlement.paper = papers.letter_of(settlement, {one.signer: one.name.strip() for one in names}, by=by)
     settlement.save(update_fields=["paper"])
     record("mediation.sign", mediation, by=by, kind=settlement.kind, text_mark=mark)
     return settlement

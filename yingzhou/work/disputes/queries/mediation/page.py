@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from yingzhou.base.clock import today
+from yingzhou.base.documents.issuing import papers_about
+from yingzhou.base.documents.models import IssuedPaper
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
@@ -34,6 +36,7 @@ from yingzhou.work.disputes.models import (
 from yingzhou.work.disputes.queries.mediation.scope import (
     CLOCK_OF_COMPLAINT,
     CLOCK_OF_SETTLEMENT,
+    PAPERS_OF_MEDIATION,
     case_of,
     facts_of,
     mediation_for,
@@ -77,6 +80,7 @@ class Folder:
     confirmation: JudicialConfirmation | None
     papers: tuple[PaperKind, ...]
     files: list[MediationFile]
+    issued: list[IssuedPaper]
     link: MerchantLink | None
     answers: list[MerchantAnswer]
     accepted: MerchantAnswer | None
@@ -85,6 +89,11 @@ class Folder:
     @property
     def state(self) -> str:
         return self.facts.state
+
+    @property
+    def letter(self) -> IssuedPaper | None:
+        """The paper of what is in effect."""
+        return next((one for one in self.issued if self.standing and one.public_id == self.standing.paper), None)
 
 
 def folder(*, viewer: Viewer, pid: UUID) -> Folder:
@@ -119,6 +128,7 @@ def folder(*, viewer: Viewer, pid: UUID) -> Folder:
         confirmation=getattr(effective, "confirmation", None) if effective else None,
         papers=rules.fitting_papers(facts),
         files=list(mediation.files.select_related("evidence", "added_by").order_by("pk")),
+        issued=_issued(mediation),
         link=mediation.links.filter(withdrawn_at__isnull=True).first(),
         answers=answers,
         accepted=next((one for one in answers if one.reply == Reply.OFFER and one.is_accepted), None),
@@ -173,6 +183,12 @@ def _settlements(mediation: Mediation) -> QuerySet[Settlement]:
     terms = Term.objects.order_by("place").prefetch_related(Prefetch("instalments", queryset=parts))
     rows = mediation.settlements.select_related("drawn_by", "confirmation").order_by("-pk")
     return rows.prefetch_related(Prefetch("terms", queryset=terms), "signatures")
+
+
+def _issued(mediation: Mediation) -> list[IssuedPaper]:
+    rows = papers_about(PAPERS_OF_MEDIATION, mediation.public_id)
+    prefetch_related_objects(rows, "pdf", "docx")
+    return rows
 
 
 def _confirmable(settlement: Settlement | None) -> date | None:

@@ -19,6 +19,8 @@ from yingzhou.work.disputes.rules.mediation import MediationFacts
 
 #: What the statutory clocks of these are kept under.
 CLOCK_OF_COMPLAINT, CLOCK_OF_SETTLEMENT = "disputes.complaint", "disputes.settlement"
+#: What the papers of a mediation are issued about.
+PAPERS_OF_MEDIATION = "disputes.mediation"
 RECUSAL_WAITS = _("回避申请还没有决定：调解停着，六十天不停")
 MATTERS = ("complaint__case", "dispute__case")
 WITH_MATTER = (
@@ -113,6 +115,11 @@ def may_see_file(viewer: object, evidence: Evidence) -> bool:
 def may_see_settlement(viewer: Viewer, pid: UUID) -> bool:
     """The days for judicial confirmation are for those who may see the mediation."""
     return mediations_of(viewer).filter(settlements__public_id=pid).exists()
+
+
+def may_see_papers(viewer: Viewer, pid: UUID) -> bool:
+    """The papers of a mediation are for those who may see it."""
+    return mediations_of(viewer).filter(public_id=pid).exists()
 
 
 def risks_of(complaint: UUID) -> Iterable[object]:
