@@ -74,7 +74,7 @@ def test_a_merchant_answers_from_the_link_and_the_consumer_takes_the_offer(page:
     expect(page.get_by_text("藤沙发")).to_be_visible()
     shoot(page, "merchant-answers")
     page.set_viewport_size(PHONE)
-    taps.press(page.locator("label", has_text="退款"))
+    taps.press(page.get_by_role("radio", name="退款"))
     page.get_by_label("多少钱").fill("800.00")
     taps.press(page.get_by_role("button", name="发出去"))
     expect(page.get_by_text("收到您的回话")).to_be_visible()
