@@ -52,8 +52,14 @@ def opened(town: Town, **facts: Any) -> Mediation:
 
 
 def planned(town: Town, mediation: Mediation | None = None, **facts: Any) -> Session:
-    facts = {"way": Way.PHONE, "starts_at": now() + timedelta(minutes=1), "mediator": town.chen.public_id, **facts}
-    return actions.plan_session(mediation=mediation or opened(town), by=town.shen, **facts)
+    facts = {
+        "way": Way.PHONE,
+        "starts_at": now() + timedelta(minutes=1),
+        "mediator": town.chen.public_id,
+        "by": town.shen,
+        **facts,
+    }
+    return actions.plan_session(mediation=mediation or opened(town), **facts)
 
 
 def held(town: Town, **facts: Any) -> Mediation:

@@ -30,7 +30,7 @@ class DisputesConfig(AppConfig):
         clocks.register(mediations.CLOCK_OF_SETTLEMENT, mediations.may_see_settlement)
         reading.register("disputes.tipoff", queries.may_see_tipoff)
         clocks.register("disputes.tipoff", queries.may_see_tipoff, officers=queries.officers_of_tipoff)
-        clocks.register(deadlines.ABOUT, deadlines.may_see_clock, officers=deadlines.officers_of_clock)
+        clocks.register(deadlines.ABOUT, deadlines.may_see_clock, officers=deadlines.officers_of_clock, risks=mediations.risks_of)
         issuing.register(deadlines.ABOUT, papers.may_see_paper)
         follow("disputes.Complaint", "respondent_id")
         follow("disputes.Tipoff", "business_id")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.documents.models import IssuedPaper
 from yingzhou.base.trail.watching import check_sealing
@@ -128,7 +129,7 @@ def withdraw(*, complaint: Complaint, words: str, by: Viewer) -> Complaint:
     return complaint
 
 
-def close(complaint: Complaint, outcome: Outcome, by: Viewer, words: str) -> None:
+def close(complaint: Complaint, outcome: Outcome, by: Actor, words: str) -> None:
     """Close the case of a complaint whose end has been decided."""
     case = cases.advance(
         case=complaint.case,

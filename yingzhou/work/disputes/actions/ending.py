@@ -13,6 +13,7 @@ from yingzhou.work.cases.choices import Answer, Made, Outcome, Stage
 from yingzhou.work.cases.models import OutcomeAnswer
 from yingzhou.work.disputes.actions.deciding import close
 from yingzhou.work.disputes.actions.joint import check_consents
+from yingzhou.work.disputes.actions.mediation.opening import end_running
 from yingzhou.work.disputes.actions.writing import held, issued, start, stop
 from yingzhou.work.disputes.choices import ComplaintState, JointAct, Reopening, Termination
 from yingzhou.work.disputes.models import Complaint
@@ -39,6 +40,7 @@ def terminate(*, complaint: Complaint, ground: str, reason: str, by: Viewer) -> 
     stop(complaint, periods.MEDIATION, why="终止调解", by=by)  # data
     start(complaint, periods.TERMINATION_NOTICE, began_on=today(), by=by)
     close(complaint, Outcome.WITHDRAWN if ground == Termination.WITHDRAWN else Outcome.EXPLAINED, by, reason)
+    end_running(complaint=complaint, reason=str(Termination(ground).label), by=by)
     record("complaint.terminate", complaint, by=by, ground=ground, paper=paper.public_id, number=paper.number)
     return complaint
 

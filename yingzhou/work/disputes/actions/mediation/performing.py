@@ -74,7 +74,7 @@ def mark_broken(*, instalment: Instalment, means: Means, by: Actor, words: str =
     mediation.save(update_fields=["state"])
     record("mediation.mark_broken", mediation, by=by, due_on=instalment.due_on)
     follow(mediation, ComplaintState.MEDIATING, by=by)
-    case = _reopened(case_of(mediation))
+    case = case_of(mediation) if mediation.complaint else _reopened(case_of(mediation))
     _tell(case, mediation, _("说定的没有做到：{number}，重新打开"), dedupe=f"broken:{instalment.public_id}", urgent=True)
     return instalment
 
