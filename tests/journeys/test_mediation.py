@@ -132,7 +132,7 @@ def test_a_broken_promise_opens_the_matter_again(page: Page, town: Town, sign_in
     page.goto("/desk/notifications/")
     expect(page.get_by_text("说定的没有做到").first).to_be_visible()
     page.goto(reverse("desk:mediation", args=[settlement.mediation.public_id]))
-    expect(page.get_by_text("没有做到").first).to_be_visible()
+    expect(page.locator("main .yz-chip", has_text="没有做到").first).to_be_visible()
     shoot(page, "mediation-broken")
 
     settlement.refresh_from_db()

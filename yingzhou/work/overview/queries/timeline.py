@@ -19,6 +19,8 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Kind, Outcome, Stage
 from yingzhou.work.cases.models import Case
 from yingzhou.work.cases.queries import cases_of
+from yingzhou.work.disputes.choices import SettlementState
+from yingzhou.work.disputes.queries.mediation import KeptPromise, kept_promises
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.registry.choices import PermitKind, SeatedBy
 from yingzhou.work.registry.models import Business
@@ -94,6 +96,7 @@ def timeline_of(
         sources.append(_from_liaison(contacts, before))
     if chosen is None or chosen.name == "cases":
         sources.append(_from_cases(business, viewer, before, size + 1))
+        sources.append(_from_mediations(business, viewer, before, size + 1))
     found = list(islice(merge_sorted(*sources, key=lambda entry: entry.place, reverse=True), size + 1))
     return Timeline(found[:size], found[size - 1].cursor if len(found) > size else "")
 
@@ -249,4 +252,36 @@ def _went(case: Case, closed_on: date, strand: Strand) -> Entry:
         by=case.handler.name if case.handler else "",
         chips=((Outcome(case.outcome).label, "done"),) if case.outcome else (),
         case=case.public_id,
+    )
+
+
+#: What became of an agreement → what is said of it.
+PROMISES = {
+    SettlementState.PERFORMED: (_("调解成了，已履行"), "done"),
+    SettlementState.BROKEN: (_("调解说定的没有做到"), "late"),
+}
+
+
+def _from_mediations(business: Business, viewer: Viewer, before: tuple[datetime, str] | None, limit: int) -> list[Entry]:
+    """What was agreed, kept or broken, in matters the viewer may know of; nothing of the consumer, nothing of the terms."""
+    known = cases_of(viewer).filter(Q(business=business) | Q(business__merged_into=business))
+    found = [entry for one in kept_promises(business, cases=known, limit=limit) for entry in _promised(one)]
+    found.sort(key=lambda entry: entry.place, reverse=True)
+    return [entry for entry in found if before is None or entry.place < before]
+
+
+def _promised(one: KeptPromise) -> Iterator[Entry]:
+    yield _of_promise(one, "signed", one.signed_on, _("调解谈成了"), "line")
+    if one.over_on is not None and one.state in PROMISES:
+        yield _of_promise(one, "over", one.over_on, *PROMISES[one.state])
+
+
+def _of_promise(one: KeptPromise, step: str, day: date, title: Any, tone: str) -> Entry:
+    return Entry(
+        place=(datetime.combine(day, time.max, tzinfo=SHANGHAI), f"settlement-{step}:{one.settlement}"),
+        at=day,
+        strand=next(strand for strand in STRANDS if strand.name == "cases"),
+        title=title,
+        chips=((one.state.label, tone),),
+        case=one.case,
     )

@@ -17,6 +17,7 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import queries as cases
 from yingzhou.work.cases.choices import Kind
+from yingzhou.work.disputes.queries import mediation as mediations
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.registry.queries.businesses import Filters, businesses
 
@@ -181,6 +182,40 @@ def _obligations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
+#: what is ahead → what to do, why, the word on the button, icon
+IN_MEDIATION = {
+    "session": (_("今天有一场调解"), _("排好的场次，开完要记"), _("去开"), "calendar-event"),
+    "instalment": (_("说定的快到日子"), _("到了日子问消费者：做到没有"), _("去看"), "heart-handshake"),
+    "answer": (_("等店家回话"), _("链接发了，还没有回"), _("去催"), "link"),
+    "broken": (_("说定的没有做到"), _("已经重新打开，要再调"), _("去办"), "alert-triangle"),
+}
+
+
+def _mediations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Sessions of today, promised days that are near or past, merchants who have not answered, promises broken."""
+    on = today()
+    for one in mediations.ahead(viewer=viewer, station_wide=station_wide):
+        what, why, act, icon = IN_MEDIATION[one.what]
+        yield Item(
+            title=f"{what}：{one.case.title}",
+            about=one.case.business.name if one.case.business else one.case.place,
+            why=str(why),
+            act=str(act),
+            icon=icon,
+            area="sup",
+            page="desk:mediation",
+            pid=one.mediation.public_id,
+            due=Due(
+                due_on=one.due_on,
+                left=(one.due_on - on).days,
+                working=False,
+                label=str(what),
+                basis=str(_("约定")),
+                source=str(_("双方约定的日子")),
+            ),
+        )
+
+
 def _unplaced(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
     """Businesses whose address leads to no station: a list to work off, for those who keep the registry."""
     if not any(grant.everywhere for grant in viewer.grants_of(Role.DEPARTMENT)):
@@ -197,4 +232,4 @@ def _unplaced(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _obligations, _unplaced)
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _mediations, _obligations, _unplaced)

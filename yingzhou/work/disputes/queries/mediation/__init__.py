@@ -1,7 +1,7 @@
 """Every read of mediations has a name and takes who is asking."""
 
 from yingzhou.work.disputes.queries.mediation.ahead import Ahead, ahead
-from yingzhou.work.disputes.queries.mediation.broken import BrokenPromise, broken_promises, kept_promises
+from yingzhou.work.disputes.queries.mediation.broken import BrokenPromise, KeptPromise, broken_promises, kept_promises
 from yingzhou.work.disputes.queries.mediation.page import Folder, folder, instalments_waiting, mediator_choices, part_of
 from yingzhou.work.disputes.queries.mediation.scope import (
     agreed_of,
@@ -16,6 +16,7 @@ __all__ = [
     "Ahead",
     "BrokenPromise",
     "Folder",
+    "KeptPromise",
     "agreed_of",
     "ahead",
     "broken_promises",

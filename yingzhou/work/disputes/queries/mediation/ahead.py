@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from yingzhou.base.clock import SHANGHAI, now, today
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.models import Case
 from yingzhou.work.disputes.choices import MediationState, Performance, Remedy, SessionResult, SettlementState
-from yingzhou.work.disputes.models import Instalment, Mediation, MerchantAnswer, MerchantLink, Session
+from yingzhou.work.disputes.models import Instalment, Mediation, MerchantAnswer, MerchantLink, Session, Settlement
 from yingzhou.work.disputes.queries.mediation.scope import WITH_MATTER, case_of, mediations_of
 from yingzhou.work.disputes.rules.mediation import notice_days, term_words
 
@@ -20,7 +20,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Ahead:
-    """One thing ahead: `what` is session, instalment or answer; `due_on` the day, `at` the moment where there is one."""
+    """One thing ahead: `what` is session, instalment, answer or broken; `due_on` the day, `at` the moment where there is one."""
 
     what: str
     mediation: Mediation
@@ -33,7 +33,7 @@ class Ahead:
 def ahead(*, viewer: Viewer, station_wide: bool = False) -> list[Ahead]:
     """Sessions today or past and unrecorded, promised days near or past, links whose answer is due: the earliest first."""
     seen = _mine(viewer, station_wide)
-    found = [*_sessions(seen), *_instalments(seen), *_answers(seen)]
+    found = [*_sessions(seen), *_instalments(seen), *_answers(seen), *_broken(seen)]
     return sorted(found, key=lambda one: one.due_on)
 
 
@@ -90,6 +90,15 @@ def _answers(seen: QuerySet[Mediation]) -> list[Ahead]:
     ).exclude(Exists(answered))
     rows = rows.select_related("mediation", *_under("mediation")).order_by("answer_by")[:MOST]
     return [Ahead("answer", row.mediation, case_of(row.mediation), row.answer_by) for row in rows]
+
+
+def _broken(seen: QuerySet[Mediation]) -> list[Ahead]:
+    """Promises that were broken, as long as nothing else has been agreed since."""
+    latest = Settlement.objects.filter(mediation=OuterRef("pk")).order_by("-pk")
+    rows = seen.filter(state=MediationState.OPEN).annotate(
+        last=Subquery(latest.values("state")[:1]), broken_on=Subquery(latest.values("over_on")[:1])
+    )
+    return [Ahead("broken", row, case_of(row), row.broken_on) for row in rows.filter(last=SettlementState.BROKEN)[:MOST]]
 
 
 def _under(path: str) -> tuple[str, ...]:
