@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yingzhou.web.desk.forms.cases import FilesField, _words
-from yingzhou.work.cases.choices import Source
-from yingzhou.work.disputes.choices import ReceiptChannel, Trade
+from yingzhou.work.cases.choices import Answer, Source
+from yingzhou.work.disputes.choices import Ground, JointAct, ReceiptChannel, Reopening, ServiceChannel, Termination, Trade
 
 BY_ADDRESS, AT_INTAKE = "auto", "intake"
 MOST_PEOPLE = 30
@@ -107,3 +107,80 @@ def uuid_or_none(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+class Forward(forms.Form):
+    to = forms.ChoiceField(label=_("分送给哪个站"))
+
+    def __init__(self, *args: Any, stations: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].choices = stations  # type: ignore[attr-defined]
+
+
+class AskIdentity(forms.Form):
+    materials = _words(_("要哪些材料"), rows=2, initial="居民身份证复印件。")  # data
+    until = day_field(_("哪天以前提供"))
+
+
+class Decline(forms.Form):
+    ground = forms.ChoiceField(label=_("哪一种情形（第十六条）"), choices=Ground.choices, widget=forms.RadioSelect)
+    reason = _words(_("本案的具体理由"), rows=4, help_text=_("会印在决定书上，投诉人要看得懂。"))
+
+
+class Terminate(forms.Form):
+    ground = forms.ChoiceField(label=_("哪一种情形（第二十三条）"), choices=Termination.choices, widget=forms.RadioSelect)
+    reason = _words(_("本案的具体情况"), rows=4, help_text=_("会印在决定书上，双方都看得到。"))
+
+
+class Serve(forms.Form):
+    """告知: whom, how, when, and what shows it."""
+
+    owing = forms.ChoiceField(label=_("告知了谁哪一份"))
+    channel = forms.ChoiceField(label=_("怎么告知的"), choices=ServiceChannel.choices)
+    at = forms.DateTimeField(
+        label=_("什么时候"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    receipt = forms.CharField(label=_("凭据"), max_length=200, help_text=_("谁接的电话、短信回执、快递单号、签收人"))
+
+    def __init__(self, *args: Any, owings: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["owing"].choices = owings  # type: ignore[attr-defined]
+
+
+class Reopen(forms.Form):
+    why = forms.ChoiceField(label=_("为什么重新打开"), choices=Reopening.choices, widget=forms.RadioSelect)
+    words = _words(_("新的事实"), rows=2)
+
+
+class OutcomeOfCall(forms.Form):
+    answer = forms.ChoiceField(label=_("投诉人怎么说"), choices=Answer.choices, widget=forms.RadioSelect)
+    left_open = _words(_("还差什么"), rows=2, required=False)
+
+
+class Consent(forms.Form):
+    complainant = forms.ChoiceField(label=_("谁同意"))
+    act = forms.ChoiceField(label=_("同意代表人做什么"), choices=JointAct.choices)
+    given_on = day_field(_("哪天同意的"))
+    how = forms.CharField(label=_("怎么同意的"), max_length=120)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["complainant"].choices = people  # type: ignore[attr-defined]
+
+
+class Represent(forms.Form):
+    speakers = forms.MultipleChoiceField(label=_("以后谁是代表人"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["speakers"].choices = people  # type: ignore[attr-defined]
+
+
+class Words(forms.Form):
+    """A step that needs one sentence; the page names it."""
+
+    words = _words(_("写明"), rows=2)
+
+
+class WithWhom(forms.Form):
+    with_whom = forms.CharField(label=_("和哪个部门有争议"), max_length=120)

@@ -25,6 +25,7 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.cases import actions, queries
 from yingzhou.work.cases.choices import Kind, Purpose, Reach, Source, Stage
 from yingzhou.work.cases.models import Case
+from yingzhou.work.disputes.queries.complaints import complaint_of_case
 from yingzhou.work.network import public as network
 from yingzhou.work.network import queries as net
 from yingzhou.work.registry import public as registry
@@ -94,8 +95,9 @@ def clock_of(case: Case) -> Clock:
         working=told.working,
         done=told.is_kept,
         label=label,
-        article=_("自定承诺"),
-        detail=_("%(label)s：%(source)s。不是法定期限。") % {"label": label, "source": told.source},
+        article=_("法定") if case.kind == Kind.COMPLAINT else _("自定承诺"),
+        detail=(_("%(label)s：%(source)s。") if case.kind == Kind.COMPLAINT else _("%(label)s：%(source)s。不是法定期限。"))
+        % {"label": label, "source": told.source},
         provisional=told.is_provisional and not told.is_kept,
         used=told.used,
     )
@@ -119,7 +121,10 @@ class CasePage:
 @who(*WORKING, act=READ_CASES)
 def case(request: HttpRequest, pid: UUID) -> HttpResponse:
     """One matter: where it stands, what to do now, what was done, who saw it."""
-    found = actions.look_at(pid=pid, by=viewer_of(request))
+    viewer = viewer_of(request)
+    found = actions.look_at(pid=pid, by=viewer)
+    if found.kind == Kind.COMPLAINT and (complaint := complaint_of_case(viewer, found)) is not None:
+        return HttpResponseRedirect(reverse("desk:complaint", args=[complaint.public_id]))
     return show(request, found.public_id)
 
 

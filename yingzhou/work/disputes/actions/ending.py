@@ -37,6 +37,7 @@ def terminate(*, complaint: Complaint, ground: str, reason: str, by: Viewer) -> 
     complaint.state, complaint.termination = ComplaintState.TERMINATED, ground
     complaint.reason, complaint.ended_on = reason.strip(), today()
     complaint.save(update_fields=["state", "termination", "reason", "ended_on"])
+    end_running(complaint=complaint, reason=reason, by=by)
     stop(complaint, periods.MEDIATION, why="终止调解", by=by)  # data
     start(complaint, periods.TERMINATION_NOTICE, began_on=today(), by=by)
     close(complaint, Outcome.WITHDRAWN if ground == Termination.WITHDRAWN else Outcome.EXPLAINED, by, reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import DateField, OuterRef, QuerySet, Subquery
@@ -20,7 +21,7 @@ from yingzhou.work.disputes.queries.scope import complaints_of
 ABOUT = "disputes.complaint"
 
 
-def with_due(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+def with_due(found: QuerySet[Complaint]) -> QuerySet[Any, Any]:
     """With `due`: the strict day of the most pressing clock that runs, else the day the case carries."""
     running = Clock.objects.filter(about=ABOUT, about_id=OuterRef("public_id"), stopped_on__isnull=True).order_by("due_strict")
     return found.annotate(due=Coalesce(Subquery(running.values("due_strict")[:1]), "case__due_on", output_field=DateField()))

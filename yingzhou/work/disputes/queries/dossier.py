@@ -7,14 +7,18 @@ from datetime import date
 from uuid import UUID
 
 from yingzhou.base.clock import today
+from yingzhou.base.documents.models import IssuedPaper
 from yingzhou.base.trail.models import Event
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.models import Attachment, Move, OutcomeAnswer
 from yingzhou.work.cases.queries import LogLine, papers_of
+from yingzhou.work.cases.queries.clocks import ClockView, clocks_about
 from yingzhou.work.cases.rules import days_left, is_working_days
 from yingzhou.work.disputes.choices import ComplaintState, Ground
-from yingzhou.work.disputes.models import AuthorityDispute, Clue, Complainant, Complaint, Proxy
+from yingzhou.work.disputes.models import AuthorityDispute, Clue, Complainant, Complaint, Mediation, Proxy, Service
+from yingzhou.work.disputes.queries.deadlines import ABOUT
+from yingzhou.work.disputes.queries.papers import Owing, issued_papers, owed, services_of, works_on
 from yingzhou.work.disputes.queries.places import Whose, whose
 from yingzhou.work.disputes.queries.scope import complaint_for, facts_of
 from yingzhou.work.disputes.queries.words import told_of
@@ -75,6 +79,12 @@ class Dossier:
     authority_disputes: list[AuthorityDispute]
     log: list[LogLine]
     times_read: int
+    clocks: tuple[ClockView, ...]
+    letters: list[IssuedPaper]
+    services: list[Service]
+    owing: list[Owing]
+    mediation: Mediation | None
+    works_on: bool
 
     @property
     def is_joint(self) -> bool:
@@ -83,6 +93,20 @@ class Dossier:
     @property
     def is_open(self) -> bool:
         return self.complaint.case.is_open
+
+    @property
+    def open_clue(self) -> Clue | None:
+        return next((one for one in self.clues if one.checked_on is None), None)
+
+    @property
+    def open_authority_dispute(self) -> AuthorityDispute | None:
+        return next((one for one in self.authority_disputes if one.settled_on is None), None)
+
+    @property
+    def asks_outcome(self) -> bool:
+        """Nobody has said yet whether it is really solved, and somebody can still be asked."""
+        rounds = sum(1 for move in self.moves if move.name == "close")
+        return Step.ANSWER in self.may and not any(one.round == rounds for one in self.answers)
 
     @property
     def proposed_ground(self) -> Ground | None:
@@ -99,6 +123,7 @@ def dossier(*, viewer: Viewer, pid: UUID) -> Dossier:
     proxy = Proxy.objects.filter(complaint=complaint).first()
     facts = facts_of(complaint)
     log = log_of(complaint)
+    letters, services = issued_papers(complaint), services_of(complaint)
     return Dossier(
         complaint=complaint,
         people=[_mask(one) for one in people],
@@ -114,6 +139,12 @@ def dossier(*, viewer: Viewer, pid: UUID) -> Dossier:
         clues=list(complaint.clues.select_related("noted_by").order_by("pk")),
         authority_disputes=list(complaint.authority_disputes.order_by("pk")),
         log=log,
+        clocks=clocks_about(ABOUT, complaint.public_id),
+        letters=letters,
+        services=services,
+        owing=owed(letters, services),
+        mediation=complaint.mediations.order_by("-pk").first(),
+        works_on=works_on(viewer, complaint),
         times_read=Event.objects.filter(
             verb="complainant.read", subject_kind="disputes.complaint", subject_id=complaint.public_id
         ).count(),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.disputes.choices import ComplaintState
 from yingzhou.work.disputes.models import Complaint
+from yingzhou.work.disputes.queries.deadlines import with_due
 from yingzhou.work.disputes.queries.scope import complaints_of
 from yingzhou.work.disputes.rules.steps import ENDED, MEDIATED, UNDECIDED
 
@@ -41,13 +42,13 @@ def complaint_list(
     *, viewer: Viewer, view: str = "undecided", words: str = "", mine: bool = False, after: UUID | None = None
 ) -> Listed:
     """Open ones by the day they are due, the most pressing first; ended ones and all, the latest receipt first."""
-    found = _narrowed(viewer, view=view, words=words, mine=mine)
+    found = with_due(_narrowed(viewer, view=view, words=words, mine=mine))
     is_open = view in ("undecided", "running")
-    order = ("case__due_on", "pk") if is_open else ("-received_on", "-pk")
+    order = ("due", "pk") if is_open else ("-received_on", "-pk")
     rows = found.select_related("case", "case__handler", "held_by", "respondent").order_by(*order)
-    last = found.filter(public_id=after).values("received_on", "pk", due=F("case__due_on")).first() if after else None
+    last = found.filter(public_id=after).values("received_on", "pk", "due").first() if after else None
     if last and is_open:
-        rows = rows.filter(Q(case__due_on__gt=last["due"]) | Q(case__due_on=last["due"], pk__gt=last["pk"]))
+        rows = rows.filter(Q(due__gt=last["due"]) | Q(due=last["due"], pk__gt=last["pk"]))
     elif last:
         rows = rows.filter(Q(received_on__lt=last["received_on"]) | Q(received_on=last["received_on"], pk__lt=last["pk"]))
     page = list(rows[: PAGE + 1])

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.cases.models import Case
 from yingzhou.work.disputes.choices import ComplaintState
 from yingzhou.work.disputes.models import Complaint
 from yingzhou.work.disputes.rules.steps import HOLDERS, ComplaintFacts
@@ -55,6 +56,11 @@ WITH = (
     "decided_by",
     "dispute__case",
 )
+
+
+def complaint_of_case(viewer: Viewer, case: Case) -> Complaint | None:
+    """The complaint a case belongs to, if the viewer may know of it."""
+    return complaints_of(viewer).filter(case=case).first()
 
 
 def facts_of(complaint: Complaint) -> ComplaintFacts:

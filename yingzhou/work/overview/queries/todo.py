@@ -18,6 +18,7 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import queries as cases
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.disputes.queries import mediation as mediations
+from yingzhou.work.disputes.queries.pressing import pressing_complaints
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.registry.queries.businesses import Filters, businesses
 
@@ -150,6 +151,32 @@ def _cases(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
+def _complaints(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Complaints by the clocks that run: to decide, to tell, to mediate, to check; the strict day alarms."""
+    for line in pressing_complaints(viewer=viewer, station_wide=station_wide):
+        yield Item(
+            title=f"{line.act}：{line.complaint.case.title}",
+            about=line.complaint.case.number,
+            why=line.why,
+            act=line.act,
+            icon=CASE_ICONS[Kind.COMPLAINT],
+            area="sup",
+            page="desk:complaint",
+            pid=line.complaint.public_id,
+            due=Due(
+                due_on=line.clock.due_strict,
+                left=line.clock.days_left,
+                working=line.clock.is_working,
+                label=line.clock.label,
+                basis=line.clock.article,
+                source=line.clock.source,
+                is_statutory=True,
+                is_provisional=line.clock.is_provisional,
+                used=line.clock.used,
+            ),
+        )
+
+
 def _obligations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
     """What my organization owes another one: 双联系、双报到、双报告 not yet met, and what is met and waits to be seen."""
     on = today()
@@ -232,4 +259,4 @@ def _unplaced(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _mediations, _obligations, _unplaced)
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _unplaced)
