@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
-from demo import businesses, grids, imports, matters, net, obligations, people, pictures, registry, studios, trail
+from demo import businesses, disputes, grids, imports, matters, net, obligations, people, pictures, registry, studios, trail
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.search import indexing
@@ -25,6 +25,7 @@ TABLES = (
     "registry_premises",
     "cases_case",
     "cases_move",
+    "disputes_dispute",
     "liaison_contact",
     "network_obligation",
     "trail_event",
@@ -68,6 +69,7 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     lines += obligations.write(told, staff, draw=draw, today=day, by=by, proofs=proofs)
     lines += matters.write(told, made, staff, int(MATTERS * scale), draw=draw, today=day, by=by, proofs=proofs)
     lines += studios.write(told, staff, draw=draw, today=day)
+    lines += disputes.write(told, staff, scale=scale, draw=random.Random(SEED + 1), today=day)
     trail.write(lines, draw)
     imports.stage(told, staff, draw=draw, today=day)
     return Loaded(len(made), int(MATTERS * scale), len(lines))

@@ -23,7 +23,7 @@ from yingzhou.work.accounts.models import Officer
 from yingzhou.work.cases.choices import Answer, Made, Stage
 from yingzhou.work.cases.models import Case, Extension, Move, OutcomeAnswer
 from yingzhou.work.cases.queries import is_proof_of_round, papers_of, pressing
-from yingzhou.work.disputes.models import MediationStudio, StarAward
+from yingzhou.work.disputes.models import Complaint, MediationStudio, StarAward, Tipoff
 from yingzhou.work.disputes.rules.stars import digest_of
 from yingzhou.work.liaison.models import Contact, ContactPoint
 from yingzhou.work.network.actions import load_district, raise_obligations
@@ -114,7 +114,7 @@ def test_a_liaison_looks_after_businesses_of_the_own_station_only_and_under_the_
 
 
 def test_every_matter_stands_where_its_last_move_left_it_and_was_closed_on_evidence_by_another(loaded):
-    for case in Case.objects.prefetch_related("moves"):
+    for case in Case.objects.exclude(kind="complaint").prefetch_related("moves"):
         moves = sorted(case.moves.all(), key=lambda move: move.pk)
         assert moves[-1].after == case.stage
         assert [move.at for move in moves] == sorted(move.at for move in moves)
@@ -219,3 +219,12 @@ def test_points_have_studios_a_diary_and_stars_that_verify(loaded):
     assert ContactPoint.objects.filter(is_demo=True).count() == 6
     assert MediationStudio.objects.filter(is_demo=True).count() == 3
     assert all(digest_of(award.snapshot) == award.digest for award in awards)
+
+
+def test_complaints_stand_at_several_places_of_their_way_and_every_dispute_has_its_purchase(loaded):
+    states = set(Complaint.objects.values_list("state", flat=True))
+
+    assert {"received", "performed"} <= states
+    assert Complaint.objects.filter(case__is_demo=False).count() == 0
+    assert Case.objects.filter(kind="dispute", dispute=None).count() == 0
+    assert Tipoff.objects.count() > 0
