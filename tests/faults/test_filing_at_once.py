@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from tests.faults.running import Running, up
 from tests.faults.test_filing_storm import Citizen
 
 pytestmark = pytest.mark.slow
-CITIZENS, AT_ONCE = 1000, 100
+CITIZENS, AT_ONCE = int(os.environ.get("YINGZHOU_CROWD", "1000")), 100
 
 
 @dataclass
