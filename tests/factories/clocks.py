@@ -13,8 +13,8 @@ import time_machine
 from tests.factories.accounts import make_officer
 from yingzhou.base.actors import Agent
 from yingzhou.base.clock import SHANGHAI
-from yingzhou.base.figures import notices
-from yingzhou.base.figures.models import OwnYear
+from yingzhou.base.figures import notices, writing
+from yingzhou.base.figures.models import OwnFigure, OwnYear
 from yingzhou.rulebook.calendars import Year
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.accounts.rules import Viewer
@@ -80,6 +80,18 @@ def approve_year(year: int = 2027, notice: Year | None = None) -> OwnYear:
     people = [viewer_of(make_officer()) for _ in range(2)]
     own = notices.enter_year(year=notice or invented_year(year), by=people[0])
     return notices.approve_year(notice=own.public_id, by=people[1])
+
+
+def waiting_notice(year: int = 2027) -> OwnYear:
+    """Entered by somebody, approved by nobody yet."""
+    return notices.enter_year(year=invented_year(year), by=viewer_of(make_officer()))
+
+
+def waiting_figure(name: str = "stalls.look_days") -> OwnFigure:
+    """A value somebody entered and nobody approved yet."""
+    told = {"label": "摊位巡看间隔", "label_en": "days between looks at a stall", "unit": "calendar_day"}
+    source = "区局通知〔2026〕3号"
+    return writing.enter(name=name, since=date(2026, 1, 1), value=30, source=source, by=viewer_of(make_officer()), **told)
 
 
 def viewer_of(officer: Officer) -> Viewer:

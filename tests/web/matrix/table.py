@@ -23,6 +23,8 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:stall": {"pid": "business"},
     "desk:case": {"pid": "case"},
     "desk:clock": {"pid": "clock"},
+    "desk:law_year": {"pid": "notice"},
+    "desk:law_figure": {"pid": "own_figure"},
     "desk:complaint": {"pid": "complaint"},
     "desk:studio": {"pid": "studio"},
     "desk:booking": {"pid": "booking"},
@@ -64,7 +66,21 @@ OTHER_PARTS = {
 }
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.
-COMMON = frozenset({"receipt", "organization", "placement", "officer", "posting", "failure", "grid", "paper_template"})
+#: What waits for a second person is the bureau's.
+COMMON = frozenset(
+    {
+        "receipt",
+        "organization",
+        "placement",
+        "officer",
+        "posting",
+        "failure",
+        "grid",
+        "paper_template",
+        "notice",
+        "own_figure",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from tests.factories.accounts import make_officer
 from tests.factories.cases import photo as a_photo
-from tests.factories.clocks import make_clock
+from tests.factories.clocks import make_clock, waiting_figure, waiting_notice
 from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
@@ -142,6 +142,8 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "notification": Notification.objects.create(to=friend, title=f"{mark}-notice"),
         "line": Event.objects.filter(subject_id=case.public_id).first(),
         "receipt": receipt_of(case),
+        "notice": waiting_notice(2030 + len(mark)),
+        "own_figure": waiting_figure(f"stalls.{mark.lower()}_days"),
         "failure": Failure.objects.create(job=len(mark), task="t", at=now()),
         "batch": _batch(mark, head),
         "ledger": _batch(mark, clerk, kind="complaints"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
+import yaml
 from django.db import IntegrityError, connection, transaction
 
 from yingzhou.base.clock import now
@@ -13,7 +15,7 @@ from yingzhou.base.figures.writing import ApprovedByTheSame, Person
 from yingzhou.base.refusals import NotFound, Refusal
 from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
-from yingzhou.rulebook import calendars
+from yingzhou.rulebook import FigureFault, calendars
 from yingzhou.rulebook.calendars import Year
 
 _ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('yingzhou.notices'))"
@@ -44,6 +46,45 @@ class NoticeWaits(Refusal):
     reason = _("{year} 年已经有一份在等批准")
     mend = _("先批准或撤回那一份")
     field = "year"
+
+
+class NotANotice(Refusal):
+    """What was typed or pasted cannot be read."""
+
+    reason = _("读不懂“{text}”")
+    mend = _("日期写成 2027-02-05..2027-02-11 或 2027-02-14，用逗号隔开；放假日一行一个节日：春节: 2027-02-05..2027-02-13")
+    field = "rest"
+    status = 422
+
+
+def typed(*, year: int, source: str, published: date, rest: str, statutory: str, made_up: str) -> Year:
+    """A notice from the fields of a form: a line a festival (`春节: 2027-02-05..2027-02-13`), days in lists."""
+    named: dict[str, list[date]] = {}
+    for line in filter(None, map(str.strip, rest.splitlines())):
+        name, colon, days = line.replace("：", ":").partition(":")
+        if not colon or not name.strip():
+            raise NotANotice(text=line)
+        named.setdefault(name.strip(), []).extend(_days(days, "rest"))
+    found = {day: name for name, days in named.items() for day in days}
+    worked = frozenset(_days(made_up, "made_up"))
+    return Year(year, source.strip(), published, "A", found, frozenset(_days(statutory, "statutory")), worked)
+
+
+def pasted(text: str) -> Year:
+    """A notice from a file of the shape of the shipped ones."""
+    try:
+        return calendars.read_year(yaml.safe_load(text), where="")
+    except FigureFault as fault:
+        raise NoticeRefused(faults=fault.what, field="pasted") from fault
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as wrong:
+        raise NotANotice(text=str(wrong)[:80], field="pasted") from wrong
+
+
+def _days(text: str, field: str) -> list[date]:
+    try:
+        return calendars.read_days(text)
+    except ValueError as wrong:
+        raise NotANotice(text=text.strip()[:60], field=field) from wrong
 
 
 def when_approved(hearer: Callable[[int], object]) -> None:

@@ -43,12 +43,7 @@ class WorkCalendar:
         if day in self.rest:
             return f"{self.rest[day]}（{'法定节假日' if day in self.statutory else '调休放假'}）"
         word = "周末" if day.weekday() >= SATURDAY else "工作日"
-        return word if self.knows(day) else f"{word}（{self.unknown(day.year)}，暂定）"
-
-    def unknown(self, year: int) -> str:
-        """Why a year's days off are not known: not announced yet, or older than what is loaded."""
-        is_past = bool(self.years) and year < max(self.years)
-        return f"{year} 年放假安排未装入" if is_past else f"{year} 年放假安排未公布"
+        return word if self.knows(day) else f"{word}（{day.year} 年暂定）"
 
     def next_working(self, day: date) -> date:
         """The first working day on or after a day."""

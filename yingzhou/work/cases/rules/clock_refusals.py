@@ -14,6 +14,15 @@ class NoPeriod(Refusal):
     status = 422
 
 
+class NoSuchFigure(Refusal):
+    """The rulebook has no such name."""
+
+    reason = _("规则库里没有“{name}”")
+    mend = _("从列表里选一项")
+    field = "figure"
+    status = 422
+
+
 class DayNotPossible(Refusal):
     """Before what it follows, or in the future."""
 

@@ -148,12 +148,19 @@ def check_reason(words: str) -> str:
     return words.strip()
 
 
-def extension_of(term: Figure) -> int:
+def extension_length(term: Figure) -> int:
     """By how much, in the period's own unit, the article lets it be extended; refused where it does not."""
     length = term.extra.get("extension")
-    if not isinstance(length, int) or not term.extra.get("approver"):
+    if not isinstance(length, int):
         raise NoExtension(label=term.label, source=term.source)
     return length
+
+
+def extension_of(term: Figure) -> int:
+    """The same, where somebody here may approve it."""
+    if not term.extra.get("approver"):
+        raise NoExtension(label=term.label, source=term.source)
+    return extension_length(term)
 
 
 def check_extension_of(term: Figure, facts: ClockFacts, *, due_strict: date, today: date) -> int:
