@@ -157,7 +157,8 @@ def _block(
         case "contact":
             return {"shape": "contact", "parts": [[fields[name].label, words[name]] for name in what]}
         case "close":
-            return {"shape": "close", "seal": what, "who": _who_seals(what, words), "day": words["issued_on"]}
+            who = _who_seals(what, words)
+            return {"shape": "close", "seal": what, "who": who, "day": words["issued_on"] if who else ""}
         case "law":
             return {"shape": "law", "articles": list(kind.quoted(rules_on))}
     return {"shape": shape, "text": fill_in(what, words)}

@@ -32,6 +32,8 @@ from yingzhou.rulebook.paper_kinds import Field, Kind
 RED = RGBColor(0xD7, 0x10, 0x10)
 #: Fixed, so that the same rulebook gives the same bytes.
 STAMP = (2026, 1, 1, 0, 0, 0)
+#: Points of the text: 三号 for official documents, 四号 for letters, 小四 for registers and agreements.
+SIZES = {"official": 16, "letter": 14, "agreement": 12, "sheet": 12}
 SEALED_BY = {"bureau": "{{ bureau }}", "committee": "{{ committee }}"}
 
 
@@ -40,7 +42,7 @@ def shipped_docx(kind: str, *, on: date) -> bytes:
     """The template of a kind under the rules of a day, with its fields in double braces."""
     told = paper_kinds.kind(kind)
     document = Document()
-    sheet = Sheet(document, told.layout == "official")
+    sheet = Sheet(document, told.layout == "official", SIZES[told.layout])
     sheet.lay_out()
     _head(sheet, told)
     fields = told.fields(on)
@@ -72,12 +74,12 @@ def _head(sheet: Sheet, told: Kind) -> None:
         line(sheet, "{{ bureau }}", face=TITLE, points=18, align=WD_ALIGN_PARAGRAPH.CENTER)
     line(sheet, told.title, face=TITLE, points=22, align=WD_ALIGN_PARAGRAPH.CENTER)
     if told.is_numbered:
-        line(sheet, "{{ number }}", align=WD_ALIGN_PARAGRAPH.RIGHT, points=14)
+        line(sheet, "{{ number }}", align=WD_ALIGN_PARAGRAPH.RIGHT, points=12)
 
 
 def _official_head(sheet: Sheet, told: Kind) -> None:
     """Red heading, number, red rule, title: GB/T 9704-2012, 7.2.4 to 7.3.1."""
-    mark = line(sheet, "{{ bureau }}文件", face=TITLE, points=44, align=WD_ALIGN_PARAGRAPH.CENTER)
+    mark = line(sheet, "{{ bureau }}文件", face=TITLE, points=33, align=WD_ALIGN_PARAGRAPH.CENTER)
     mark.paragraph_format.space_before = Mm(30)
     mark.runs[0].font.color.rgb = RED
     line(sheet, "")
@@ -103,7 +105,7 @@ def _head_line(sheet: Sheet, text: str, fields: Mapping[str, Field]) -> None:
 
 
 def _note(sheet: Sheet, text: str, fields: Mapping[str, Field]) -> None:
-    line(sheet, text, face=ITALIC, points=12)
+    line(sheet, text, face=ITALIC, points=10.5)
 
 
 def _facts(sheet: Sheet, rows: list[list[str]], fields: Mapping[str, Field]) -> None:
@@ -115,7 +117,7 @@ def _facts(sheet: Sheet, rows: list[list[str]], fields: Mapping[str, Field]) -> 
         for pair, name in enumerate(names):
             cell_text(cells[2 * pair], fields[name].label, face=HEAVY)
             cell_text(cells[2 * pair + 1], f"{{{{ {name} }}}}")
-    widths(table, (30, 48, 30, 48))
+    widths(table, (37, 41, 37, 41))
     line(sheet, "", points=8)
 
 
@@ -139,7 +141,7 @@ def _rows(sheet: Sheet, name: str, fields: Mapping[str, Field]) -> None:
 def _sign(sheet: Sheet, lines: list[str], fields: Mapping[str, Field]) -> None:
     line(sheet, "")
     for text in lines:
-        line(sheet, text if "{{" in text else f"{text}：＿＿＿＿＿＿＿＿　　　年　　月　　日", points=14)
+        line(sheet, text if "{{" in text else f"{text}：＿＿＿＿＿＿＿＿　　　年　　月　　日")
 
 
 def _contact(sheet: Sheet, names: list[str], fields: Mapping[str, Field]) -> None:
@@ -154,15 +156,15 @@ def _close(sheet: Sheet, seal: str, fields: Mapping[str, Field]) -> None:
     who = line(sheet, f"{SEALED_BY[seal]}（印章）", align=WD_ALIGN_PARAGRAPH.RIGHT)
     day = line(sheet, "{{ issued_on }}", align=WD_ALIGN_PARAGRAPH.RIGHT)
     for paragraph, letters in ((who, 2), (day, 4)):
-        paragraph.paragraph_format.right_indent = Pt(16 * letters)
+        paragraph.paragraph_format.right_indent = Pt(sheet.points * letters)
         paragraph.paragraph_format.keep_together = True
     who.paragraph_format.keep_with_next = True
 
 
 def _law(sheet: Sheet, yes: Any, fields: Mapping[str, Field]) -> None:
     line(sheet, "")
-    line(sheet, "附：本文书所依据的条文", face=FORMAL, points=12)
-    line(sheet, "{{ law }}", points=12)
+    line(sheet, "附：本文书所依据的条文", face=FORMAL, points=10.5)
+    line(sheet, "{{ law }}", points=10.5)
 
 
 _WRITERS: dict[str, Any] = {

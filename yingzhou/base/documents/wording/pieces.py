@@ -25,13 +25,16 @@ TEXT_WIDTH = 156
 
 @dataclass(frozen=True)
 class Sheet:
-    """The document being written; `official`: on the grid of GB/T 9704."""
+    """The document being written; `official`: on the grid of GB/T 9704.  `points` is the size of its text."""
 
     document: Any
     official: bool
+    points: float = LETTER
 
     def lay_out(self) -> None:
-        """A4 with the margins of GB/T 9704; official papers on its grid of 22 lines by 28 letters."""
+        """A4; official papers with the margins of GB/T 9704 and its 22 lines to a page."""
+        normal = self.document.styles["Normal"].font
+        normal.name, normal.size = BODY, Pt(self.points)
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.bottom_margin = Mm(37 if self.official else 30), Mm(35 if self.official else 28)
@@ -39,9 +42,8 @@ class Sheet:
         section.footer_distance = Mm(28 if self.official else 15)
         if self.official:
             kind = OxmlElement("w:docGrid")
-            kind.set(qn("w:type"), "linesAndChars")
+            kind.set(qn("w:type"), "lines")
             kind.set(qn("w:linePitch"), str(round(LINE * 20)))
-            kind.set(qn("w:charSpace"), str(round((TEXT_WIDTH / 25.4 * 72 / 28 - LETTER) * 4096)))
             for old in section._sectPr.findall(qn("w:docGrid")):
                 section._sectPr.remove(old)
             section._sectPr.append(kind)
@@ -52,11 +54,12 @@ def line(
     text: str,
     *,
     face: str = BODY,
-    points: float = LETTER,
+    points: float | None = None,
     align: WD_ALIGN_PARAGRAPH | None = None,
     indent: bool = False,
 ) -> Paragraph:
-    """A paragraph of one face and size; `indent` moves its first line in by two letters."""
+    """A paragraph of one face and size (default: that of the text); `indent` moves its first line in by two letters."""
+    points = points or sheet.points
     paragraph = sheet.document.add_paragraph()
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
@@ -66,7 +69,16 @@ def line(
     if indent:
         form.first_line_indent = Pt(2 * points)
     typed(paragraph.add_run(text), face, points)
+    if sheet.official and points == LETTER:
+        _squeeze(paragraph.runs[0])
     return paragraph
+
+
+def _squeeze(run: Run) -> None:
+    """Twenty-eight letters of 16 pt in 156 mm: each a fifth of a point closer to the next."""
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(round((TEXT_WIDTH / 25.4 * 72 / 28 - LETTER) * 20)))
+    run._element.get_or_add_rPr().insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz")
 
 
 def _space(form: ParagraphFormat, points: float) -> None:
@@ -110,8 +122,10 @@ def _spread(cells: Sequence[Any], millimeters: Sequence[float]) -> list[float]:
     return spread
 
 
-def cell_text(cell: _Cell, text: str, *, face: str = BODY, points: float = 14) -> None:
-    """What stands in a cell."""
+def cell_text(cell: _Cell, text: str, *, face: str = BODY, points: float = 12) -> None:
+    """What stands in a cell, with a little room above and below."""
+    form = cell.paragraphs[0].paragraph_format
+    form.space_before = form.space_after = Pt(3)
     typed(cell.paragraphs[0].add_run(text), face, points)
 
 
