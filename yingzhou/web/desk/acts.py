@@ -58,6 +58,7 @@ ACTS: dict[str, Any] = (
         "contact.remove": _("删联系方式"),
         "dispute.file": _("提出先行和解"),
         "dispute.take_in": _("工作室接待"),
+        "dispute.become_complaint": _("先行和解转为投诉"),
         "district.load": _("装入辖区"),
         "evidence.put": _("收下证据"),
         "evidence.read": _("取出证据原件"),

@@ -97,8 +97,8 @@ def check_moved_here(kind: Kind, move: Made) -> None:
 
 
 def check_moved_above(kind: Kind, move: Made) -> None:
-    """Refuse to move anything but a complaint past the loop."""
-    if kind != Kind.COMPLAINT:
+    """Refuse to move anything but a complaint past the loop; a dispute may only be closed so, when it becomes one."""
+    if kind != Kind.COMPLAINT and (kind, move) != (Kind.DISPUTE, Made.CLOSE):
         raise MoveNotAllowed(current=kind.label, move=move.label, allowed="—")
 
 

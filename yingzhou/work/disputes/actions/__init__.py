@@ -1,6 +1,7 @@
 """Every write of disputes, one module a noun."""
 
 from yingzhou.work.disputes.actions.asides import check_clue, dispute_authority, note_clue, settle_authority
+from yingzhou.work.disputes.actions.becoming import become_complaint
 from yingzhou.work.disputes.actions.deciding import accept, ask_identity, decline, forward, return_to_intake, withdraw
 from yingzhou.work.disputes.actions.ending import note_outcome, reopen_complaint, terminate
 from yingzhou.work.disputes.actions.identity import Seen, read_complainants
@@ -37,6 +38,7 @@ __all__ = [
     "ask_check_extension",
     "ask_identity",
     "assign_tipoff",
+    "become_complaint",
     "change_representatives",
     "check_clue",
     "check_consents",

@@ -52,8 +52,13 @@ def register_complaint(*, intake: Intake, by: Actor, key: UUID, dispute: Dispute
 @transaction.atomic
 def register_with_files(*, intake: Intake, files: Sequence[UploadedFile], by: Actor, key: UUID) -> Complaint:
     """The same with the papers that came along, kept as evidence first."""
-    kept = [storing.put(cast("BinaryIO", file), by=by, name=file.name or "", kind="case") for file in files]
-    return register_complaint(intake=replace(intake, evidence=tuple(one.public_id for one in kept)), by=by, key=key)
+    return register_complaint(intake=replace(intake, evidence=kept_files(files, by=by)), by=by, key=key)
+
+
+def kept_files(files: Sequence[UploadedFile], *, by: Actor) -> tuple[UUID, ...]:
+    """The papers that came along, kept as evidence."""
+    kept = (storing.put(cast("BinaryIO", file), by=by, name=file.name or "", kind="case") for file in files)
+    return tuple(one.public_id for one in kept)
 
 
 def _register(intake: Intake, by: Actor, dispute: Dispute | None) -> Complaint:
@@ -82,6 +87,8 @@ def _register(intake: Intake, by: Actor, dispute: Dispute | None) -> Complaint:
                 consents_delegation=intake.consents_delegation,
             )
     except IntegrityError as taken:
+        if dispute is not None and Complaint.objects.filter(dispute=dispute).exists():
+            raise refusals.NoDispute() from taken
         raise refusals.PlatformNumberTaken() from taken
     for place, person in enumerate(intake.complainants, 1):
         _write_person(complaint, person, place)

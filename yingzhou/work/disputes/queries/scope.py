@@ -15,8 +15,9 @@ from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.models import Case
+from yingzhou.work.cases.queries import case_for
 from yingzhou.work.disputes.choices import ComplaintState
-from yingzhou.work.disputes.models import Complaint
+from yingzhou.work.disputes.models import Complaint, Dispute
 from yingzhou.work.disputes.rules.steps import HOLDERS, ComplaintFacts
 
 #: The roles whose pages these are; the others are turned away at the door.
@@ -61,6 +62,14 @@ WITH = (
 def complaint_of_case(viewer: Viewer, case: Case) -> Complaint | None:
     """The complaint a case belongs to, if the viewer may know of it."""
     return complaints_of(viewer).filter(case=case).first()
+
+
+def dispute_for(viewer: Viewer, case_pid: UUID) -> Dispute:
+    """The dispute of a case the viewer may know of."""
+    found = Dispute.objects.filter(case=case_for(viewer, case_pid)).select_related("case__business").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def facts_of(complaint: Complaint) -> ComplaintFacts:

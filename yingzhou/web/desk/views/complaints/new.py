@@ -70,8 +70,31 @@ def _prefilled(request: HttpRequest) -> dict[str, Any]:
     word, _colon, pid = request.GET.get("from", "").partition(":")
     if word in Source and forms.uuid_or_none(pid):
         told |= {"source": word, "source_id": pid}
+    if word == "case" and (case_pid := forms.uuid_or_none(pid)):
+        told |= _of_dispute(viewer_of(request), case_pid)
     told.pop("key", None)
     return {"received_on": today(), **told}
+
+
+def _of_dispute(viewer: Viewer, case_pid: UUID) -> dict[str, Any]:
+    """What a dispute said, to be carried over; who raised it is asked again, with the statutory receipt."""
+    dispute = queries.dispute_for(viewer, case_pid)
+    case = dispute.case
+    business = case.business
+    return {
+        "dispute": case.public_id,
+        "source": case.source,
+        "request": case.wish,
+        "facts": case.text,
+        "goods": dispute.goods,
+        "amount": dispute.amount,
+        "bought_on": dispute.bought_on,
+        "business": business.public_id if business else "",
+        "respondent_name": business.name if business else "",
+        "respondent_address": business.registered_address if business else case.place,
+        "consents_publication": dispute.consents_publication,
+        "consents_delegation": dispute.consents_delegation,
+    }
 
 
 def _form(request: HttpRequest, *args: Any, **options: Any) -> forms.NewComplaint:
@@ -117,6 +140,9 @@ def _register(viewer: Viewer, asked: dict[str, Any], people: BaseFormSet[Any]) -
         source=asked["source"] or Source.DESK,
         source_id=asked["source_id"],
     )
+    if asked["dispute"]:
+        dispute = queries.dispute_for(viewer, asked["dispute"])
+        return actions.become_complaint(dispute=dispute, intake=intake, files=asked["papers"], by=viewer, key=asked["key"])
     return actions.register_with_files(intake=intake, files=asked["papers"], by=viewer, key=asked["key"])
 
 
