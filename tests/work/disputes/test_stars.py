@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import InternalError, ProgrammingError, transaction
 
 from tests.factories.network import viewer_as
 from tests.factories.studios import Place, make_place, make_point, settled
-from yingzhou.base.clock import today
+from yingzhou.base.clock import now, today
 from yingzhou.base.figures import reading, writing
 from yingzhou.base.refusals import NotFound
 from yingzhou.base.trail.models import Event
@@ -19,12 +20,16 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Answer
 from yingzhou.work.disputes.actions import stars as acts
+from yingzhou.work.disputes.actions.rubrics import approve_rubric, enter_rubric
 from yingzhou.work.disputes.choices import AppealState, CheckKind
 from yingzhou.work.disputes.models import PointCheck, StarAppeal, StarAward
 from yingzhou.work.disputes.queries import points
 from yingzhou.work.disputes.queries.grading import graded, grading_on
+from yingzhou.work.disputes.queries.pressing_points import pressing_points
+from yingzhou.work.disputes.queries.rubrics import rubric_text, rubric_view
 from yingzhou.work.disputes.rules import stars as rules
 from yingzhou.work.liaison.choices import PointKind
+from yingzhou.work.overview.queries.todo import todo
 
 pytestmark = pytest.mark.django_db
 
@@ -284,3 +289,34 @@ def test_the_award_is_told_on_one_numbered_paper(place: Place, awarder: Viewer):
     assert not points.may_see_award(place.town.he, award.public_id)
     with pytest.raises(rules.NotForThisPoint):
         acts.print_award(award=award, by=place.town.lin)
+
+
+def test_a_rubric_is_handed_in_by_one_and_approved_by_another(place: Place):
+    text = rubric_text().replace("通用模板 1", "本区办法 2026-1").encode()
+
+    entered = enter_rubric(text=text, since=today(), source="本局文件", by=place.town.song)
+    with pytest.raises(writing.ApprovedByTheSame):
+        approve_rubric(figure=entered.public_id, by=place.town.song)
+    assert grading_on(today()).version == "通用模板 1"
+
+    approve_rubric(figure=entered.public_id, by=place.town.leader)
+    assert [version for version, *_ in rubric_view(place.town.lin).versions] == ["本区办法 2026-1", "通用模板 1"]
+
+
+@pytest.mark.parametrize("text", [b"- 1", b"items: [1]", b"{", b"\xff\xfe", b"version: 1"])
+def test_a_file_that_is_no_rubric_is_refused_and_nothing_waits(place: Place, text: bytes):
+    with pytest.raises(rules.RubricUnreadable):
+        enter_rubric(text=text, since=today(), source="本局文件", by=place.town.song)
+
+    assert rubric_view(place.town.song).waiting == ()
+
+
+def test_stars_that_end_soon_and_waiting_appeals_stand_in_the_list_of_things_to_do(place: Place, awarder: Viewer):
+    with time_machine.travel(now() - timedelta(days=700)):
+        award = awarded(place, awarder)
+    acts.appeal_stars(point=place.point, award=award, words="培训没有算进去", by=place.town.village)
+
+    assert [one.until for one in pressing_points(place.town.lin)] == [award.until]
+    assert [one.until for one in pressing_points(place.town.song)] == [award.until, None]
+    assert [item.about for group in todo(viewer=place.town.lin).groups for item in group.items] == [place.point.name]
+    assert pressing_points(place.town.he) == []

@@ -8,9 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yingzhou.web.desk.forms.studios import DayInput
 from yingzhou.work.disputes.queries.grading import ItemView
 from yingzhou.work.liaison.choices import PointKind, PointLevel
 
+RUBRIC_BYTES = 256 * 1024
 Choices = Iterable[tuple[str, str]]
 STARS = [("", _("几星都看")), *((str(n), _("%(n)s 星") % {"n": n}) for n in range(5, 0, -1)), ("0", _("还没有星"))]
 
@@ -112,3 +114,17 @@ class DecideAppeal(forms.Form):
     answer = forms.CharField(
         label=_("答复"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("点上会看到")
     )
+
+
+class NewRubric(forms.Form):
+    """The bureau's own rubric, as a file."""
+
+    file = forms.FileField(label=_("办法文件（YAML）"), help_text=_("先取现行的那一份，照着改"))
+    since = forms.DateField(label=_("从哪天起用"), widget=DayInput)
+    source = forms.CharField(label=_("依据哪个文件"), max_length=300)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > RUBRIC_BYTES:
+            raise forms.ValidationError(_("文件太大，办法用不着这么长"))
+        return file

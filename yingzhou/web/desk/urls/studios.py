@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.desk.views.points import grading, keeping, lists
+from yingzhou.web.desk.views.points import grading, keeping, lists, rubric
 from yingzhou.web.desk.views.studios import diary, sessions, setup
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studios/sessions/<uuid:pid>/cancel/", sessions.booking_cancel, name="booking_cancel"),
     path("points/", lists.point_list, name="point_list"),
     path("points/new/", keeping.point_new, name="point_new"),
+    path("points/rubric/", rubric.star_rubric, name="star_rubric"),
+    path("points/rubric/stars.yaml", rubric.star_rubric_text, name="star_rubric_text"),
+    path("points/rubric/approve/", rubric.star_rubric_approve, name="star_rubric_approve"),
     path("points/<uuid:pid>/", lists.point, name="point"),
     path("points/<uuid:pid>/edit/", keeping.point_edit, name="point_edit"),
     path("points/<uuid:pid>/hours/", keeping.point_hours, name="point_hours"),

@@ -31,7 +31,16 @@ class RubricUnreadable(Refusal):
 
     reason = _("这份评分办法用不了：{where}：{what}")
     mend = _("改好再交；可以从现行的那一份改起")
-    field = "text"
+    field = "file"
+    status = 422
+
+
+class RubricBackdated(Refusal):
+    """Grades already read would change."""
+
+    reason = _("新办法不能从过去的日子起用")
+    mend = _("从今天或以后起用")
+    field = "since"
     status = 422
 
 
@@ -163,13 +172,25 @@ def in_language(told: Mapping[str, str], language: str) -> str:
 
 def read_grading(figure: Figure) -> Grading:
     """The rubric of a figure; `RubricUnreadable` says where it cannot be followed."""
-    told = figure.value
+    return Grading(read_rubric(figure.value), figure.value, figure.since, figure.source, figure.confidence)
+
+
+def read_rubric(told: Any) -> Rubric:
+    """A rubric as somebody wrote it; `RubricUnreadable` says where it cannot be followed."""
     try:
+        if not isinstance(told, Mapping) or not all(isinstance(row, Mapping) for row in told.get("items") or ()):
+            raise RubricFault("items", "it is no rubric")
         rubric = Rubric.read(told)
         _check_told(told, rubric.items)
     except RubricFault as fault:
         raise RubricUnreadable(where=fault.where, what=fault.what) from fault
-    return Grading(rubric, told, figure.since, figure.source, figure.confidence)
+    return rubric
+
+
+def check_ahead(since: date, *, today: date) -> None:
+    """Refuse a rubric that would have held before anybody could know it."""
+    if since < today:
+        raise RubricBackdated()
 
 
 def _check_told(told: Mapping[str, Any], items: Iterable[Item]) -> None:

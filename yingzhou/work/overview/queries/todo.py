@@ -19,6 +19,7 @@ from yingzhou.work.cases import queries as cases
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.disputes.queries import mediation as mediations
 from yingzhou.work.disputes.queries.pressing import pressing_complaints
+from yingzhou.work.disputes.queries.pressing_points import pressing_points
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.registry.queries.businesses import Filters, businesses
 
@@ -259,4 +260,32 @@ def _unplaced(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _unplaced)
+def _points(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Stars that end soon, for whoever can have them graded again; appeals that wait for another person."""
+    if not viewer.has(Role.STATION_OFFICER, Role.STATION_HEAD, Role.DEPARTMENT, Role.VILLAGE_WORKER):
+        return
+    for one in pressing_points(viewer):
+        ends = None
+        if one.until:
+            ends = Due(
+                due_on=one.until,
+                left=(one.until - today()).days,
+                working=False,
+                label=str(_("星级有效期")),
+                basis=str(_("评分办法")),
+                source=str(_("本局现行的评分办法")),
+            )
+        yield Item(
+            title=str(_("联络点的星快到期") if ends else _("答复星级复核")),
+            about=one.point.name,
+            why=str(_("到期前重新评估，星就接得上") if ends else _("点上觉得评得不对，要另一人来定")),
+            act=str(_("去办")),
+            icon="star",
+            area="net",
+            page="desk:point",
+            pid=one.point.public_id,
+            due=ends,
+        )
+
+
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _points, _unplaced)
