@@ -15,8 +15,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.factories.cases import Town, make_town, officer_of
-from tests.factories.mediation import asked, first_part, opened, signed
+from tests.factories.mediation import asked, drafted, first_part, held, opened, refund, signed
 from tests.web.browser import PHONE, blocked, shoot
+from tests.web.test_every_page import faults_of
 from yingzhou.base.secrets import blind
 from yingzhou.work.cases.models import TrackingCode
 from yingzhou.work.disputes.actions import mediation as actions
@@ -140,3 +141,13 @@ def test_a_broken_promise_opens_the_matter_again(page: Page, town: Town, sign_in
     assert (settlement.state, settlement.mediation.state) == (SettlementState.BROKEN, MediationState.OPEN)
     assert first_part(settlement).kept == "broken"
     assert [one.business_name for one in broken_promises(town.net.north)] == ["云朵家具铺"]
+
+
+def test_a_mediation_can_be_read_at_every_step(page: Page, town: Town, live: str, sign_in: Callable[..., None]) -> None:
+    steps = [make(town) for make in (asked, opened, held)]
+    steps += [drafted(town).mediation, signed(town, terms=[refund("300.00", parts=3)]).mediation]
+    sign_in(page, officer_of(town.shen).username)
+
+    faults = faults_of(page, [reverse("desk:mediation", args=[one.public_id]) for one in steps], live)
+
+    assert not faults, "\n".join(faults)

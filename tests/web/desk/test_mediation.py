@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.cases import Town, make_town, officer_of
-from tests.factories.mediation import asked, drafted, held, make_dispute, opened, refund, signed
+from tests.factories.mediation import asked, drafted, first_part, held, make_dispute, opened, refund, signed
 from yingzhou.work.disputes.choices import MediationState, SettlementState
 from yingzhou.work.disputes.models import Mediation, Settlement
 
@@ -122,3 +123,19 @@ def test_the_leader_reads_and_is_refused_every_step(client: Client, town: Town) 
     assert refused.status_code == 403
     mediation.refresh_from_db()
     assert mediation.state == MediationState.ASKED
+
+
+def test_each_part_has_a_form_of_its_own_and_what_is_said_of_it_is_kept(shen: Client, town: Town) -> None:
+    settlement = signed(town, terms=[refund("300.00", parts=3)])
+    page = shen.get(at(settlement.mediation)).content.decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    part = first_part(settlement)
+    address = reverse("desk:mediation_perform", args=[settlement.mediation.public_id, part.public_id])
+
+    half = shen.post(address, {"means": "phone"})
+    whole = shen.post(address, {"means": "phone", "kept": "kept"})
+
+    assert len(ids) == len(set(ids))
+    assert (half.status_code, whole.status_code) == (422, 302)
+    part.refresh_from_db()
+    assert part.kept == "kept"

@@ -112,6 +112,12 @@ def show(
     return render(request, "desk/mediation/mediation.html", vars(page), status=status)
 
 
+def _parts(found: queries.Folder) -> list[UUID]:
+    """Every part of what is in effect: each has a form of its own, so that no two fields share an id."""
+    terms = found.standing.terms.all() if found.standing else []
+    return [part.public_id for term in terms for part in term.instalments.all()]
+
+
 def _words(found: queries.Folder) -> dict[UUID, str]:
     terms = [term for one in found.settlements for term in one.terms.all()]
     return {term.public_id: term_words(Remedy(term.remedy), term.amount, term.what) for term in terms}
@@ -141,7 +147,7 @@ def _forms(request: HttpRequest, found: queries.Folder) -> dict[str, Form]:
         "appraisal_end": forms.ResultForm(auto_id="appraisal_end_%s"),
         "settle": forms.SettleForm(auto_id="settle_%s", papers=found.papers),
         "sign": forms.SignForm(auto_id="sign_%s", initial={"mediator": (mediator or viewer_of(request)).name}),
-        "perform": forms.PerformForm(auto_id="perform_%s"),
+        **{str(pid): forms.PerformForm(auto_id=f"{pid}_%s") for pid in _parts(found)},
         "invite": forms.InviteForm(auto_id="invite_%s"),
         "offer": forms.OfferForm(auto_id="offer_%s"),
         "end": forms.EndForm(auto_id="end_%s"),

@@ -291,7 +291,7 @@ def perform(request: HttpRequest, pid: UUID, xid: UUID) -> HttpResponse:
             by=by,
         )
 
-    return _step(request, pid, "perform", forms.PerformForm, act, _("记下了"))
+    return _step(request, pid, str(xid), forms.PerformForm, act, _("记下了"))
 
 
 @who(*MEDIATING, act=MEDIATE)
