@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zipfile import BadZipFile
 
@@ -39,8 +40,14 @@ class TemplateBroken(Refusal):
 
 def fields_of(template: bytes) -> list[str]:
     """The names of the fields the template asks for."""
+    return list(_asked(template))
+
+
+@lru_cache(maxsize=64)
+def _asked(template: bytes) -> tuple[str, ...]:
+    """The same, found once for each template: finding them costs as much as filling it."""
     try:
-        return sorted(_opened(template).get_undeclared_template_variables(_environment()))
+        return tuple(sorted(_opened(template).get_undeclared_template_variables(_environment())))
     except TemplateError as error:
         raise TemplateBroken(fault=error.message or type(error).__name__) from error
 
