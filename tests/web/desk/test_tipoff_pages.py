@@ -152,7 +152,7 @@ def test_reports_are_not_read_on_a_phone(as_, town):
 def test_nothing_of_a_report_is_kept_or_passed_on_by_the_browser(as_, town):
     answer = as_(town.song).get(at("tipoff", reported(town)))
 
-    assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "same-origin")
 
 
 def test_the_handler_is_chosen_from_a_list_without_the_targets_liaison(as_, town):

@@ -21,7 +21,7 @@ READ = _("看举报")
 
 
 def at_a_desk(*roles: Role, reauth: bool = False, act: Any = READ) -> Callable[[View], View]:
-    """`who`, and never on a telephone; nothing of the page is kept or passed on by the browser."""
+    """`who`, and never on a telephone; nothing of the page is kept by the browser."""
 
     def mark(view: View) -> View:
         @wraps(view)
@@ -30,7 +30,6 @@ def at_a_desk(*roles: Role, reauth: bool = False, act: Any = READ) -> Callable[[
                 raise rules.NotOnPhones()
             answer = view(request, *args, **kwargs)
             answer.headers["Cache-Control"] = "no-store"
-            answer.headers["Referrer-Policy"] = "no-referrer"
             return answer
 
         return who(*roles, reauth=reauth, act=act)(seated)
