@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.factories.cases import make_town, open_matter
+from tests.web.portal.test_filing import go, to_last
 from yingzhou.base.clock import now
 from yingzhou.base.trail import receipts, signer
 from yingzhou.base.trail.models import ReceiptSignature, SignedReceipt
@@ -128,3 +130,17 @@ def test_a_receipt_edited_by_hand_is_not_ours(client, receipt):
 def test_an_unknown_id_is_not_found(client):
     assert client.get(reverse("portal:proof", args=[uuid4()])).status_code == 404
     assert client.get(reverse("portal:proof_file", args=[uuid4()])).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_a_signer_the_receipt_is_signed_before_it_is_shown(client):
+    town = make_town()
+    with signer.Signer(signer.address()) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        shown = go(client, to_last(client, town), reach="code").content.decode()
+        server.shutdown()
+        thread.join()
+
+    assert "已签名" in shown
+    assert ReceiptSignature.objects.count() == 1

@@ -68,8 +68,8 @@ class ReceiptPage:
     is_signed: bool
 
 
-@anyone
 @transaction.non_atomic_requests
+@anyone
 def file(request: HttpRequest) -> HttpResponse:
     """The screen asked for, with everything said so far in it.
 
