@@ -11,7 +11,12 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-MENU = (("portal:file", _("说一件事")), ("portal:track", _("查进度")), ("portal:points", _("联系点")))
+MENU = (
+    ("portal:file", _("说一件事")),
+    ("portal:track", _("查进度")),
+    ("portal:points", _("联系点")),
+    ("portal:complaints", _("投诉统计")),
+)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.portal.views import filing, home, mediating, merchant, proof, tracking
+from yingzhou.web.portal.views import filing, home, mediating, merchant, proof, statistics, tracking
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mediation/", mediating.mediating, name="mediating"),
     path("answer/<str:token>/", merchant.merchant, name="merchant"),
     path("points/", home.points, name="points"),
+    path("complaints/", statistics.complaints, name="complaints"),
     path("about/", home.about, name="about"),
 ]

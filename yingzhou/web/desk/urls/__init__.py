@@ -4,6 +4,7 @@ from itertools import chain
 
 from yingzhou.web.desk.urls import (
     accounts,
+    alike,
     cases,
     complaints,
     components,
@@ -37,6 +38,7 @@ urlpatterns = list(
             imports,
             ledger,
             cases,
+            alike,
             complaints,
             tipoffs,
             studios,
