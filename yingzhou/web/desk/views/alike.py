@@ -67,7 +67,7 @@ def link(request: HttpRequest, pid: UUID) -> HttpResponse:
 def unlink(request: HttpRequest, pid: UUID) -> HttpResponse:
     """Take that back."""
     form = UnlinkForm(request.POST)
-    return _act(request, pid, form, lambda told, by: actions.unlink_duplicate(pid=pid, by=by, **told), _("已撤回"))
+    return _act(request, pid, form, lambda told, by: actions.unlink_duplicate(pid=pid, by=by, **told), _("已撤回这条认定"))
 
 
 @reviewers
