@@ -222,17 +222,17 @@ def write(net: Net, people: People, *, scale: float, draw: random.Random, today:
         replay.complaint(number, ago, course)
     handled = Dispute.objects.filter(case__stage=Stage.HANDLING, case__handler__isnull=False).select_related("case__handler")
     for place, dispute in enumerate(handled.order_by("pk")[:6]):
-        begun = today - timedelta(days=(12, 9, 7, 20, 5, 2)[place])
-        replay.mediate(
-            ("mediating", "agreed", "kept", "kept", "mediating", "mediating")[place], dispute.case.handler, begun, dispute=dispute
-        )
+        begun, handler = today - timedelta(days=(12, 9, 7, 20, 5, 2)[place]), dispute.case.handler
+        if handler is not None:
+            course = ("mediating", "agreed", "kept", "kept", "mediating", "mediating")[place]
+            replay.mediate(course, handler, begun, dispute=dispute)
     replay.tipoffs()
     return replay.lines
 
 
 def purchases(draw: random.Random) -> None:
     """What was bought in each of the disputes that stand already."""
-    made: Sequence[Case] = Case.objects.filter(kind=Kind.DISPUTE, is_demo=True, dispute=None).order_by("pk")
+    made: Sequence[Case] = list(Case.objects.filter(kind=Kind.DISPUTE, is_demo=True, dispute=None).order_by("pk"))
     rows = []
     for case in made:
         what = draw.choice(quarrels.QUARRELS)
