@@ -147,6 +147,12 @@ def test_a_refusal_stands_beside_its_field(as_, town):
     assert (answer.status_code, "从全国12315平台来的，要有平台编号" in answer.content.decode()) == (422, True)
 
 
+def test_the_day_of_receipt_is_today_unless_said_otherwise(as_, town):
+    shown = as_(town.song).get(at("complaint_new")).content.decode()
+
+    assert f'name="received_on" value="{today().isoformat()}"' in shown
+
+
 def test_one_more_complainant_is_a_button_and_keeps_what_was_typed(as_, town):
     shown = as_(town.song).post(at("complaint_new"), typed(go="person")).content.decode()
 
