@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from tests.factories.cases import Town, make_town, officer_of
 from tests.factories.mediation import asked, drafted, first_part, held, opened, refund, signed
 from tests.web.browser import PHONE, blocked, shoot
-from tests.web.test_every_page import faults_of
+from tests.web.test_every_page import Look, faults_here, faults_of
 from yingzhou.base.secrets import blind
 from yingzhou.work.cases.models import TrackingCode
 from yingzhou.work.disputes.actions import mediation as actions
@@ -74,6 +74,8 @@ def test_a_merchant_answers_from_the_link_and_the_consumer_takes_the_offer(page:
     taps.press(page.get_by_role("button", name="打开"))
     expect(page.get_by_text("藤沙发")).to_be_visible()
     shoot(page, "merchant-answers")
+    page.emulate_media(reduced_motion="reduce")
+    faults = list(faults_here(page, Look("zh-hans", "light", PHONE)))
     page.set_viewport_size(PHONE)
     taps.press(page.get_by_role("radio", name="退款"))
     page.get_by_label("多少钱").fill("800.00")
@@ -93,6 +95,7 @@ def test_a_merchant_answers_from_the_link_and_the_consumer_takes_the_offer(page:
     assert mediation.state == MediationState.OPEN
     assert set(Consent.objects.values_list("side", flat=True)) == {Side.CONSUMER, Side.MERCHANT}
     assert taps.n <= MOST_TAPS
+    assert faults == []
     assert blocked(page) == []
 
 

@@ -1,5 +1,6 @@
 """Every read of disputes; each takes who is asking."""
 
+from yingzhou.work.disputes.queries.mediation import BrokenPromise, broken_promises
 from yingzhou.work.disputes.queries.tipoff_clocks import (
     AskedExtension,
     asked_extension,
@@ -33,10 +34,12 @@ from yingzhou.work.disputes.queries.tipoffs import (
 __all__ = [
     "REVEALED",
     "AskedExtension",
+    "BrokenPromise",
     "TipoffMatter",
     "Tipoffs",
     "asked_extension",
     "asked_extensions",
+    "broken_promises",
     "candidates_for",
     "check_clock",
     "check_clocks",
