@@ -35,7 +35,7 @@ from yingzhou.work.disputes.choices import (
     Signer,
     Way,
 )
-from yingzhou.work.disputes.models import Complaint, Dispute, Instalment, Mediation
+from yingzhou.work.disputes.models import Complaint, Dispute, Installment, Mediation
 from yingzhou.work.disputes.queries.mediation.page import mediators_of
 from yingzhou.work.disputes.rules.mediation import TermGiven
 from yingzhou.work.network.queries import viewer_for
@@ -188,11 +188,11 @@ class Replay:
     def perform(self, settlement: int, course: str, officer: Officer, on: date) -> None:
         with clock.on(on, self.lines, minute=240):
             by = self.viewer(officer, on)
-            for part in Instalment.objects.filter(term__settlement_id=settlement):
+            for part in Installment.objects.filter(term__settlement_id=settlement):
                 if course == "broken":
-                    mediating.mark_broken(instalment=part, means=Means.PHONE, by=by, words="到日子了，店里说再等等。")
+                    mediating.mark_broken(installment=part, means=Means.PHONE, by=by, words="到日子了，店里说再等等。")
                 else:
-                    mediating.confirm_performance(instalment=part, kept=Performance.KEPT, means=Means.PHONE, by=by)
+                    mediating.confirm_performance(installment=part, kept=Performance.KEPT, means=Means.PHONE, by=by)
 
     def tipoffs(self) -> None:
         """A few reports, half of them without a name."""

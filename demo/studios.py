@@ -33,7 +33,7 @@ from yingzhou.work.disputes.models import (
     Booking,
     CheckedItem,
     Dispute,
-    Instalment,
+    Installment,
     Mediation,
     MediationStudio,
     Mediator,
@@ -192,7 +192,7 @@ def _settled(made: Made, disputes: Sequence[Dispute], people: People, draw: rand
         )
         amount = Decimal(draw.randint(5, 60) * 10)
         term = Term.objects.create(settlement=settlement, place=1, remedy=Remedy.REFUND, amount=amount, by_on=signed)
-        Instalment.objects.create(
+        Installment.objects.create(
             term=term,
             place=1,
             due_on=signed,

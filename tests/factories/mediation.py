@@ -21,7 +21,7 @@ from yingzhou.work.disputes.choices import (
     Signer,
     Way,
 )
-from yingzhou.work.disputes.models import Dispute, Instalment, Mediation, Session, Settlement
+from yingzhou.work.disputes.models import Dispute, Installment, Mediation, Session, Settlement
 from yingzhou.work.disputes.rules.mediation import TermGiven
 
 NAMES = {Signer.CONSUMER: "顾清禾", Signer.MERCHANT: "云朵家具铺 白露", Signer.MEDIATOR: "许见山"}
@@ -86,5 +86,5 @@ def signed(town: Town, mediation: Mediation | None = None, **facts: Any) -> Sett
     return actions.sign(settlement=drafted(town, mediation, **facts), names=names(), by=town.shen)
 
 
-def first_part(settlement: Settlement) -> Instalment:
-    return Instalment.objects.filter(term__settlement=settlement).order_by("place")[0]
+def first_part(settlement: Settlement) -> Installment:
+    return Installment.objects.filter(term__settlement=settlement).order_by("place")[0]

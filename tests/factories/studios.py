@@ -30,7 +30,7 @@ from yingzhou.work.disputes.choices import (
 from yingzhou.work.disputes.models import (
     Booking,
     Dispute,
-    Instalment,
+    Installment,
     Mediation,
     MediationStudio,
     Mediator,
@@ -134,7 +134,7 @@ def settled(
         over_on=signed,
     )
     term = Term.objects.create(settlement=settlement, place=1, remedy=Remedy.REFUND, amount=100, by_on=signed)
-    Instalment.objects.create(
+    Installment.objects.create(
         term=term,
         place=1,
         due_on=signed,

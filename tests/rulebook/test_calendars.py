@@ -73,7 +73,7 @@ def test_thirteen_days_are_statutory_since_2025_and_eleven_were_before():
         pytest.param(date(2015, 9, 6), True, False, id="the Sunday worked for it"),
         pytest.param(date(2018, 12, 29), True, False, id="a Saturday of 2018 worked by the notice of 2019"),
         pytest.param(date(2018, 12, 31), False, False, id="a Monday of 2018 off by the notice of 2019"),
-        pytest.param(date(2019, 5, 3), False, False, id="Labour Day of 2019, lengthened in March"),
+        pytest.param(date(2019, 5, 3), False, False, id="Labor Day of 2019, lengthened in March"),
         pytest.param(date(2020, 1, 31), False, False, id="Spring Festival of 2020, lengthened in January"),
         pytest.param(date(2020, 2, 1), False, False, id="a Saturday that was to be worked, and was not"),
         pytest.param(date(2020, 2, 3), True, False, id="back to work"),

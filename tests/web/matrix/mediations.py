@@ -14,7 +14,7 @@ from yingzhou.work.cases.actions import dispatch_case, open_case
 from yingzhou.work.cases.choices import Kind, Source
 from yingzhou.work.disputes.actions import mediation as actions
 from yingzhou.work.disputes.choices import Means, PaperKind, Remedy, Side, Signer
-from yingzhou.work.disputes.models import Dispute, Instalment
+from yingzhou.work.disputes.models import Dispute, Installment
 from yingzhou.work.disputes.rules.mediation import TermGiven
 from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.models import Business
@@ -23,7 +23,7 @@ from yingzhou.work.registry.models import Business
 def mediation_things(
     mark: str, shop: Business, station: Organization, handler: Officer, *, clerk: Viewer, head: Viewer
 ) -> dict[str, Any]:
-    """The mediation and its one instalment, under the names of the matrix."""
+    """The mediation and its one installment, under the names of the matrix."""
     case = open_case(kind=Kind.DISPUTE, text=f"{mark}-matter 沙发短了", business=shop, source=Source.PORTAL, by=Visitor("portal"))
     case = dispatch_case(case=case, station=station.public_id, handler=handler.public_id, by=clerk)
     dispute = Dispute.objects.create(case=case, goods=f"{mark}-matter", told_not_statutory_at=now())
@@ -34,4 +34,4 @@ def mediation_things(
     settlement = actions.settle(mediation=mediation, kind=PaperKind.RECONCILIATION, terms=terms, by=head)
     names = [actions.SignatureGiven(signer, "蓝鲸记号", Means.TYPED) for signer in Signer]
     actions.sign(settlement=settlement, names=names, by=head)
-    return {"mediation": mediation, "instalment": Instalment.objects.get(term__settlement=settlement)}
+    return {"mediation": mediation, "installment": Installment.objects.get(term__settlement=settlement)}

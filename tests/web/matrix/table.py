@@ -16,7 +16,7 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:business": {"pid": "business"},
     "desk:business_unmerge": {"pid": "business", "mid": "merge"},
     "desk:business_tag_off": {"pid": "business", "xid": "tag"},
-    "desk:mediation": {"pid": "mediation", "xid": "instalment"},
+    "desk:mediation": {"pid": "mediation", "xid": "installment"},
     "desk:permit": {"pid": "business", "xid": "permit"},
     "desk:premises": {"pid": "business", "xid": "premises"},
     "desk:contact": {"pid": "business", "xid": "contact"},

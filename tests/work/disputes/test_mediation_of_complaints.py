@@ -107,7 +107,7 @@ def test_signed_the_sixty_days_stop_and_the_letter_is_issued(town: Town, mediati
 def test_kept_it_is_performed_and_its_case_closed(town: Town, mediation: Mediation, complaint: Complaint) -> None:
     part = first_part(signed(town, mediation))
 
-    actions.confirm_performance(instalment=part, kept=Performance.KEPT, means=Means.CODE, by=CONSUMER)
+    actions.confirm_performance(installment=part, kept=Performance.KEPT, means=Means.CODE, by=CONSUMER)
 
     complaint.refresh_from_db()
     assert (complaint.state, complaint.ended_on, complaint.case.stage) == (ComplaintState.PERFORMED, today(), Stage.CLOSED)
@@ -116,7 +116,7 @@ def test_kept_it_is_performed_and_its_case_closed(town: Town, mediation: Mediati
 def test_broken_it_is_in_mediation_again_with_its_days_anew(town: Town, mediation: Mediation, complaint: Complaint) -> None:
     settlement = signed(town, mediation)
 
-    actions.mark_broken(instalment=first_part(settlement), means=Means.CODE, by=CONSUMER)
+    actions.mark_broken(installment=first_part(settlement), means=Means.CODE, by=CONSUMER)
 
     complaint.refresh_from_db()
     settlement.refresh_from_db()

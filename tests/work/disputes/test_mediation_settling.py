@@ -29,7 +29,7 @@ from yingzhou.work.disputes.choices import (
     SettlementState,
     Signer,
 )
-from yingzhou.work.disputes.models import Dispute, Instalment, Settlement
+from yingzhou.work.disputes.models import Dispute, Installment, Settlement
 from yingzhou.work.disputes.queries.mediation import broken_promises
 from yingzhou.work.disputes.rules import mediation_refusals as refusals
 from yingzhou.work.disputes.rules.mediation import TermGiven, parts_of
@@ -107,17 +107,17 @@ def test_performed_on_the_spot_it_is_over_and_the_minutes_are_the_record(town: T
     settlement.mediation.refresh_from_db()
     assert (settlement.state, settlement.waives_letter, settlement.paper) == (SettlementState.PERFORMED, True, None)
     assert settlement.mediation.state == MediationState.PERFORMED
-    assert set(Instalment.objects.values_list("kept", flat=True)) == {Performance.KEPT}
+    assert set(Installment.objects.values_list("kept", flat=True)) == {Performance.KEPT}
 
 
 @pytest.mark.django_db
 def test_kept_to_the_last_part_it_is_performed(town: Town) -> None:
     settlement = signed(town, terms=[refund("300.00", parts=3)])
-    parts = Instalment.objects.filter(term__settlement=settlement).order_by("place")
+    parts = Installment.objects.filter(term__settlement=settlement).order_by("place")
 
     states = []
     for part in parts:
-        actions.confirm_performance(instalment=part, kept=Performance.KEPT, means=Means.CODE, by=CONSUMER)
+        actions.confirm_performance(installment=part, kept=Performance.KEPT, means=Means.CODE, by=CONSUMER)
         states.append(Settlement.objects.get().state)
 
     settlement.mediation.refresh_from_db()
@@ -130,7 +130,7 @@ def test_half_kept_is_not_kept(town: Town) -> None:
     settlement = signed(town)
 
     actions.confirm_performance(
-        instalment=first_part(settlement),
+        installment=first_part(settlement),
         kept=Performance.PARTLY,
         done_amount=Decimal("100.00"),
         means=Means.PHONE,
@@ -146,7 +146,7 @@ def test_half_kept_is_not_kept(town: Town) -> None:
 def test_a_broken_promise_opens_the_matter_again_and_becomes_something_to_visit_for(town: Town) -> None:
     settlement = signed(town)
 
-    actions.mark_broken(instalment=first_part(settlement), means=Means.CODE, by=CONSUMER, words="一分没退")
+    actions.mark_broken(installment=first_part(settlement), means=Means.CODE, by=CONSUMER, words="一分没退")
 
     settlement.refresh_from_db()
     settlement.mediation.refresh_from_db()
@@ -163,7 +163,7 @@ def test_a_closed_matter_is_opened_again_by_a_broken_promise_however_late(town: 
     settlement = signed(town)
     Dispute.objects.filter(pk=settlement.mediation.dispute_id).update(case=case)
 
-    actions.mark_broken(instalment=first_part(settlement), means=Means.CODE, by=CONSUMER)
+    actions.mark_broken(installment=first_part(settlement), means=Means.CODE, by=CONSUMER)
 
     case.refresh_from_db()
     assert case.stage == Stage.DISPATCHED
@@ -174,10 +174,10 @@ def test_a_closed_matter_is_opened_again_by_a_broken_promise_however_late(town: 
 def test_what_has_been_said_of_a_part_is_not_said_again(town: Town) -> None:
     settlement = signed(town, terms=[refund(parts=2)])
     part = first_part(settlement)
-    actions.confirm_performance(instalment=part, kept=Performance.KEPT, means=Means.CODE, by=CONSUMER)
+    actions.confirm_performance(installment=part, kept=Performance.KEPT, means=Means.CODE, by=CONSUMER)
 
     with pytest.raises(refusals.AlreadySaid, match="做到了"):
-        actions.mark_broken(instalment=part, means=Means.CODE, by=CONSUMER)
+        actions.mark_broken(installment=part, means=Means.CODE, by=CONSUMER)
 
 
 @pytest.mark.django_db

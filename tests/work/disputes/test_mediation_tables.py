@@ -12,7 +12,7 @@ from tests.factories.cases import Town, make_town
 from tests.factories.mediation import row_of
 from yingzhou.base.clock import now, today
 from yingzhou.work.disputes.choices import MediationState, PaperKind, Performance, Remedy, Reply, SettlementState, Way
-from yingzhou.work.disputes.models import Instalment, Mediation, MerchantAnswer, MerchantLink, Session, Settlement, Term
+from yingzhou.work.disputes.models import Installment, Mediation, MerchantAnswer, MerchantLink, Session, Settlement, Term
 
 pytestmark = pytest.mark.django_db
 
@@ -87,11 +87,11 @@ def test_a_settlement_that_cannot_be_is_refused(mediation: Mediation, town: Town
         settlement_of(mediation, town, **facts)
 
 
-def test_an_instalment_is_said_to_be_kept_at_some_moment(mediation: Mediation, town: Town) -> None:
+def test_an_installment_is_said_to_be_kept_at_some_moment(mediation: Mediation, town: Town) -> None:
     term = Term.objects.create(settlement=settlement_of(mediation, town), place=1, remedy=Remedy.REFUND, by_on=today())
 
-    with pytest.raises(IntegrityError, match="instalment_said_when_kept"), transaction.atomic():
-        Instalment.objects.create(term=term, place=1, due_on=today(), kept=Performance.KEPT)
+    with pytest.raises(IntegrityError, match="installment_said_when_kept"), transaction.atomic():
+        Installment.objects.create(term=term, place=1, due_on=today(), kept=Performance.KEPT)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_link_without_an_answer_a_day_that_is_near_and_a_broken_promise_are_fo
     settlement = signed(town, terms=[refund(days=1)])
     assert sorted(titles(town, town.shen)) == ["等店家回话", "说定的快到日子"]
 
-    actions.mark_broken(instalment=first_part(settlement), means=Means.CODE, by=CONSUMER)
+    actions.mark_broken(installment=first_part(settlement), means=Means.CODE, by=CONSUMER)
 
     assert sorted(titles(town, town.shen)) == ["等店家回话", "说定的没有做到"]
 
@@ -48,7 +48,7 @@ def test_a_link_without_an_answer_a_day_that_is_near_and_a_broken_promise_are_fo
 def test_the_life_of_a_business_says_that_it_was_kept_and_nothing_of_the_consumer(town: Town) -> None:
     settlement = signed(town)
     actions.confirm_performance(
-        instalment=first_part(settlement), kept=Performance.KEPT, means=Means.CODE, words="顾清禾收到了", by=CONSUMER
+        installment=first_part(settlement), kept=Performance.KEPT, means=Means.CODE, words="顾清禾收到了", by=CONSUMER
     )
 
     told = timeline_of(town.shop, town.lin, contacts=[], strand="cases").entries

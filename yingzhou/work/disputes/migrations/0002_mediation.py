@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Instalment',
+            name='Installment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False, unique=True)),
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ('asked_on', models.DateField(blank=True, null=True)),
                 ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidence')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instalments', to='disputes.term')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='installments', to='disputes.term')),
             ],
         ),
         migrations.AddIndex(
@@ -387,19 +387,19 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('remedy', 'other'), _negated=True), models.Q(('what', ''), _negated=True), _connector='OR'), name='term_other_says_what'),
         ),
         migrations.AddIndex(
-            model_name='instalment',
-            index=models.Index(condition=models.Q(('kept', 'due')), fields=['due_on', 'id'], name='instalment_ahead'),
+            model_name='installment',
+            index=models.Index(condition=models.Q(('kept', 'due')), fields=['due_on', 'id'], name='installment_ahead'),
         ),
         migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('term', 'place'), name='instalment_once_a_place'),
+            model_name='installment',
+            constraint=models.UniqueConstraint(fields=('term', 'place'), name='installment_once_a_place'),
         ),
         migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', 'due'), ('confirmed_at__isnull', False), _connector='XOR'), name='instalment_said_when_kept'),
+            model_name='installment',
+            constraint=models.CheckConstraint(condition=models.Q(('kept', 'due'), ('confirmed_at__isnull', False), _connector='XOR'), name='installment_said_when_kept'),
         ),
         migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='instalment_amount_positive'),
+            model_name='installment',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='installment_amount_positive'),
         ),
     ]

@@ -11,7 +11,7 @@ from yingzhou.work.disputes.models.platform import PlatformRow, PlatformSheet, S
 from yingzhou.work.disputes.models.publication import PublishedMonth
 from yingzhou.work.disputes.models.service import Service
 from yingzhou.work.disputes.models.session import Session
-from yingzhou.work.disputes.models.settlement import Instalment, JudicialConfirmation, Settlement, Signature, Term
+from yingzhou.work.disputes.models.settlement import Installment, JudicialConfirmation, Settlement, Signature, Term
 from yingzhou.work.disputes.models.stars import CheckedItem, PointCheck, StarAppeal, StarAward
 from yingzhou.work.disputes.models.studio import MediationStudio, Mediator, StudioClosure, StudioHours, StudioMediator, StudioRoom
 from yingzhou.work.disputes.models.tipoff import Informant, Release, Tipoff, TipoffMove, TipoffPaper
@@ -29,7 +29,7 @@ __all__ = [
     "Dispute",
     "DuplicateLink",
     "Informant",
-    "Instalment",
+    "Installment",
     "JointConsent",
     "JudicialConfirmation",
     "Mediation",

@@ -91,10 +91,10 @@ class Signature(WithPublicId):
         return f"{self.signer} {self.settlement_id}"
 
 
-class Instalment(WithPublicId):
+class Installment(WithPublicId):
     """履行一期：what is due on one day, and whether it was done; `confirmed_by` is empty when the consumer said so."""
 
-    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="instalments")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="installments")
     place = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -110,16 +110,16 @@ class Instalment(WithPublicId):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["term", "place"], name="instalment_once_a_place"),
+            models.UniqueConstraint(fields=["term", "place"], name="installment_once_a_place"),
             models.CheckConstraint(
-                condition=Q(kept=Performance.DUE) ^ Q(confirmed_at__isnull=False), name="instalment_said_when_kept"
+                condition=Q(kept=Performance.DUE) ^ Q(confirmed_at__isnull=False), name="installment_said_when_kept"
             ),
-            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gt=0), name="instalment_amount_positive"),
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gt=0), name="installment_amount_positive"),
         ]
-        indexes = [models.Index(fields=["due_on", "id"], condition=Q(kept=Performance.DUE), name="instalment_ahead")]
+        indexes = [models.Index(fields=["due_on", "id"], condition=Q(kept=Performance.DUE), name="installment_ahead")]
 
     def __str__(self) -> str:
-        return f"instalment {self.place} of {self.term_id}"
+        return f"installment {self.place} of {self.term_id}"
 
 
 class JudicialConfirmation(WithPublicId):

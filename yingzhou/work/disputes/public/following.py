@@ -16,7 +16,7 @@ from yingzhou.work.cases import public as cases
 from yingzhou.work.cases.models import Case
 from yingzhou.work.disputes.actions import mediation as actions
 from yingzhou.work.disputes.choices import Means, MediationState, Performance, Remedy, Reply, SessionResult, Side
-from yingzhou.work.disputes.models import Instalment, Mediation, MerchantAnswer
+from yingzhou.work.disputes.models import Installment, Mediation, MerchantAnswer
 from yingzhou.work.disputes.queries.mediation import agreed_of, part_of, running_of
 from yingzhou.work.disputes.rules import mediation_refusals as refusals
 from yingzhou.work.disputes.rules.mediation import term_words
@@ -86,7 +86,7 @@ def say_kept(code: str, *, key: UUID, part: UUID, kept: str, words: str = "") ->
 
     def act(mediation: Mediation) -> None:
         actions.confirm_performance(
-            instalment=part_of(mediation, part), kept=Performance(kept), means=Means.CODE, words=words, by=CONSUMER
+            installment=part_of(mediation, part), kept=Performance(kept), means=Means.CODE, words=words, by=CONSUMER
         )
 
     return _once(code, key, {"part": part, "kept": kept, "words": words}, act)
@@ -117,7 +117,7 @@ def _told(mediation: Mediation) -> Mediating:
     offer, last = _offer(mediation), mediation.answers.order_by("-pk").first()
     ahead = mediation.sessions.filter(result=SessionResult.PLANNED).first()
     settlement = mediation.settlements.filter(effective_on__isnull=False).order_by("-pk").first()
-    parts = Instalment.objects.filter(term__settlement=settlement).select_related("term").order_by("due_on", "pk")
+    parts = Installment.objects.filter(term__settlement=settlement).select_related("term").order_by("due_on", "pk")
     return Mediating(
         state=mediation.state,
         state_label=str(mediation.get_state_display()),
@@ -139,7 +139,7 @@ def _answered(last: MerchantAnswer | None) -> str:
     return str(Reply(last.reply).label)
 
 
-def _part(one: Instalment) -> Part:
+def _part(one: Installment) -> Part:
     is_open = one.kept in (Performance.DUE, Performance.PARTLY)
     return Part(
         id=one.public_id,

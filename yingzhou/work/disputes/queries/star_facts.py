@@ -15,7 +15,7 @@ from yingzhou.base.clock import today
 from yingzhou.work.cases.choices import Answer
 from yingzhou.work.cases.models import Case, OutcomeAnswer
 from yingzhou.work.disputes.choices import BookingState, MediationState, Performance, SettlementState
-from yingzhou.work.disputes.models import Booking, Instalment, Mediation, Settlement, StudioMediator
+from yingzhou.work.disputes.models import Booking, Installment, Mediation, Settlement, StudioMediator
 from yingzhou.work.disputes.queries.diary import start_of
 from yingzhou.work.liaison.models import ContactPoint
 from yingzhou.work.network.queries import in_force
@@ -87,7 +87,7 @@ def mediations_at(point: ContactPoint) -> QuerySet[Mediation]:
 def figures_of(point: ContactPoint, period: Period) -> Figures:
     """What a studio says of itself, by the definitions of the rubric's own records."""
     begun = mediations_at(point).filter(began_on__gte=period.since, began_on__lt=period.until).count()
-    kept = _instalments(point, period)
+    kept = _installments(point, period)
     answers = _answers(point, period)
     return Figures(
         mediations=begun,
@@ -167,8 +167,8 @@ def _median_days(point: ContactPoint, period: Period, params: Mapping[str, Any])
     return Counted(round(median(taken)) if len(taken) >= period.least else None, rows)
 
 
-def _instalments(point: ContactPoint, period: Period) -> list[Instalment]:
-    due = Instalment.objects.filter(
+def _installments(point: ContactPoint, period: Period) -> list[Installment]:
+    due = Installment.objects.filter(
         term__settlement__mediation__in=mediations_at(point),
         term__settlement__state__in=SIGNED,
         due_on__gte=period.since,
@@ -181,7 +181,7 @@ def _instalments(point: ContactPoint, period: Period) -> list[Instalment]:
 def _performed_share(point: ContactPoint, period: Period, params: Mapping[str, Any]) -> Counted:
     rows = tuple(
         _row(one.term.settlement.mediation, one.due_on, counts=one.kept == Performance.KEPT)
-        for one in _instalments(point, period)
+        for one in _installments(point, period)
     )
     return Counted(_share(rows, period.least), rows)
 

@@ -60,7 +60,7 @@ class TermGiven:
 
 @dataclass(frozen=True)
 class Part:
-    """One instalment of a term."""
+    """One installment of a term."""
 
     due_on: date
     amount: Decimal | None
@@ -161,7 +161,7 @@ def check_terms(terms: Sequence[TermGiven], *, today: date) -> None:
 
 
 def parts_of(term: TermGiven, *, today: date) -> tuple[Part, ...]:
-    """A term in its instalments, evenly spaced until its day; the first ones take the odd cents."""
+    """A term in its installments, evenly spaced until its day; the first ones take the odd cents."""
     many = max(1, term.parts)
     span = (term.by_on - today).days
     days = [today + timedelta(days=span * place // many) for place in range(1, many + 1)]

@@ -273,7 +273,7 @@ class SignatureMissing(Refusal):
 
 
 class AlreadySaid(Refusal):
-    """This instalment is settled."""
+    """This installment is settled."""
 
     reason = _("这一期已经记过：{kept}")
     mend = _("说错了，请告诉承办人")

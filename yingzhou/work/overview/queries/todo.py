@@ -213,7 +213,7 @@ def _obligations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
 #: what is ahead → what to do, why, the word on the button, icon
 IN_MEDIATION = {
     "session": (_("今天有一场调解"), _("排好的场次，开完要记"), _("去开"), "calendar-event"),
-    "instalment": (_("说定的快到日子"), _("到了日子问消费者：做到没有"), _("去看"), "heart-handshake"),
+    "installment": (_("说定的快到日子"), _("到了日子问消费者：做到没有"), _("去看"), "heart-handshake"),
     "answer": (_("等店家回话"), _("链接发了，还没有回"), _("去催"), "link"),
     "broken": (_("说定的没有做到"), _("已经重新打开，要再调"), _("去办"), "alert-triangle"),
 }

@@ -115,7 +115,7 @@ def show(
 def _parts(found: queries.Folder) -> list[UUID]:
     """Every part of what is in effect: each has a form of its own, so that no two fields share an id."""
     terms = found.standing.terms.all() if found.standing else []
-    return [part.public_id for term in terms for part in term.instalments.all()]
+    return [part.public_id for term in terms for part in term.installments.all()]
 
 
 def _words(found: queries.Folder) -> dict[UUID, str]:

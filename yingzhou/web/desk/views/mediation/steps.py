@@ -282,7 +282,7 @@ def perform(request: HttpRequest, pid: UUID, xid: UUID) -> HttpResponse:
 
     def act(found: queries.Folder, asked: Asked, by: Viewer) -> None:
         actions.confirm_performance(
-            instalment=queries.part_of(found.mediation, xid),
+            installment=queries.part_of(found.mediation, xid),
             kept=Performance(asked["kept"]),
             done_amount=asked["done_amount"],
             means=Means(asked["means"]),

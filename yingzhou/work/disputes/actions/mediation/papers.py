@@ -24,7 +24,7 @@ from yingzhou.work.disputes.models import (
     Complainant,
     Complaint,
     Delegation,
-    Instalment,
+    Installment,
     Mediation,
     MediationFile,
     Session,
@@ -139,10 +139,10 @@ def _letter(settlement: Settlement, names: Names, by: Actor) -> UUID:
 
 
 def _content(settlement: Settlement) -> dict[str, Any]:
-    """What was in dispute, what is done, by when, and the instalments where there are several."""
-    terms = list(settlement.terms.order_by("place").prefetch_related("instalments"))
+    """What was in dispute, what is done, by when, and the installments where there are several."""
+    terms = list(settlement.terms.order_by("place").prefetch_related("installments"))
     said = [term_words(Remedy(term.remedy), term.amount, term.what) for term in terms]
-    parts = Instalment.objects.filter(term__settlement=settlement).select_related("term").order_by("due_on", "pk")
+    parts = Installment.objects.filter(term__settlement=settlement).select_related("term").order_by("due_on", "pk")
     rows = [{"due": part.due_on, "what": part.term.get_remedy_display(), "amount": str(part.amount or "")} for part in parts]
     by_when = [f"{one}，{day_said(term.by_on)}前" for one, term in zip(said, terms, strict=True)]  # data
     content: dict[str, Any] = {
@@ -150,7 +150,7 @@ def _content(settlement: Settlement) -> dict[str, Any]:
         "agreement": "；".join(said) + "。",
         "performance": "；".join(by_when) + "。",
     }
-    return {**content, "instalments": rows} if len(rows) > len(terms) else content
+    return {**content, "installments": rows} if len(rows) > len(terms) else content
 
 
 def day_said(day: date) -> str:

@@ -25,7 +25,7 @@ from yingzhou.work.disputes.actions.mediation import papers
 from yingzhou.work.disputes.actions.mediation.holding import BY_RULE, facts_for, follow, held, officer_id
 from yingzhou.work.disputes.actions.mediation.settling import finish, over
 from yingzhou.work.disputes.choices import ComplaintState, Means, MediationState, Performance, SettlementState
-from yingzhou.work.disputes.models import Instalment, Mediation, Settlement
+from yingzhou.work.disputes.models import Installment, Mediation, Settlement
 from yingzhou.work.disputes.queries.mediation.scope import WITH_MATTER, case_of
 from yingzhou.work.disputes.rules import mediation as rules
 from yingzhou.work.disputes.rules import mediation_refusals as refusals
@@ -38,45 +38,45 @@ _UNDER = tuple(f"term__settlement__mediation__{name}" for name in WITH_MATTER)
 @transaction.atomic
 def confirm_performance(
     *,
-    instalment: Instalment,
+    installment: Installment,
     kept: Performance,
     means: Means,
     by: Actor,
     done_amount: Decimal | None = None,
     words: str = "",
     files: Sequence[UploadedFile] = (),
-) -> Instalment:
+) -> Installment:
     """One part was done, or partly.  When all are, the settlement is performed and the complaint with it."""
     if kept == Performance.BROKEN:
-        return mark_broken(instalment=instalment, means=means, by=by, words=words)
-    mediation, settlement, instalment = _locked(instalment, by)
-    _write(instalment, kept, means=means, by=by, words=words)
-    instalment.done_amount = done_amount
+        return mark_broken(installment=installment, means=means, by=by, words=words)
+    mediation, settlement, installment = _locked(installment, by)
+    _write(installment, kept, means=means, by=by, words=words)
+    installment.done_amount = done_amount
     kept_files = papers.keep(mediation, files, by=by)
-    instalment.proof = kept_files[0] if kept_files else None
-    instalment.save()
-    record("mediation.confirm_performance", mediation, by=by, kept=kept, due_on=instalment.due_on)
-    left = Instalment.objects.filter(term__settlement=settlement).exclude(kept=Performance.KEPT)
+    installment.proof = kept_files[0] if kept_files else None
+    installment.save()
+    record("mediation.confirm_performance", mediation, by=by, kept=kept, due_on=installment.due_on)
+    left = Installment.objects.filter(term__settlement=settlement).exclude(kept=Performance.KEPT)
     if not left.exists():
         over(settlement, SettlementState.PERFORMED)
         finish(mediation, by=by)
-    return instalment
+    return installment
 
 
 @transaction.atomic
-def mark_broken(*, instalment: Instalment, means: Means, by: Actor, words: str = "") -> Instalment:
+def mark_broken(*, installment: Installment, means: Means, by: Actor, words: str = "") -> Installment:
     """A promise was not kept: the matter is open again, its handler and the head are told, a visit can be planned."""
-    mediation, settlement, instalment = _locked(instalment, by)
-    _write(instalment, Performance.BROKEN, means=means, by=by, words=words)
-    instalment.save()
+    mediation, settlement, installment = _locked(installment, by)
+    _write(installment, Performance.BROKEN, means=means, by=by, words=words)
+    installment.save()
     over(settlement, SettlementState.BROKEN)
     mediation.state = MediationState.OPEN
     mediation.save(update_fields=["state"])
-    record("mediation.mark_broken", mediation, by=by, due_on=instalment.due_on)
+    record("mediation.mark_broken", mediation, by=by, due_on=installment.due_on)
     follow(mediation, ComplaintState.MEDIATING, by=by)
     case = case_of(mediation) if mediation.complaint else _reopened(case_of(mediation))
-    _tell(case, mediation, _("说定的没有做到：{number}，重新打开"), dedupe=f"broken:{instalment.public_id}", urgent=True)
-    return instalment
+    _tell(case, mediation, _("说定的没有做到：{number}，重新打开"), dedupe=f"broken:{installment.public_id}", urgent=True)
+    return installment
 
 
 @transaction.atomic
@@ -94,38 +94,38 @@ def ask_overdue(*, by: Actor = CLOCK) -> int:
     return _each(rows, "asked_on", _("说定的日子过了：{number}，问一句做到没有"), "mediation.ask", by)
 
 
-def _running() -> QuerySet[Instalment]:
-    found = Instalment.objects.filter(kept__in=OPEN_PARTS, term__settlement__state=SettlementState.SIGNED)
+def _running() -> QuerySet[Installment]:
+    found = Installment.objects.filter(kept__in=OPEN_PARTS, term__settlement__state=SettlementState.SIGNED)
     return found.select_related("term__settlement__mediation", *_UNDER).order_by("due_on", "pk")
 
 
-def _each(rows: QuerySet[Instalment], field: str, title: object, verb: str, by: Actor) -> int:
+def _each(rows: QuerySet[Installment], field: str, title: object, verb: str, by: Actor) -> int:
     done = 0
-    for instalment in rows[:500]:
-        mediation = instalment.term.settlement.mediation
-        setattr(instalment, field, today())
-        instalment.save(update_fields=[field])
-        record(verb, mediation, by=by, due_on=instalment.due_on)
-        _tell(case_of(mediation), mediation, title, dedupe=f"{field}:{instalment.public_id}")
+    for installment in rows[:500]:
+        mediation = installment.term.settlement.mediation
+        setattr(installment, field, today())
+        installment.save(update_fields=[field])
+        record(verb, mediation, by=by, due_on=installment.due_on)
+        _tell(case_of(mediation), mediation, title, dedupe=f"{field}:{installment.public_id}")
         done += 1
     return done
 
 
-def _locked(instalment: Instalment, by: Actor) -> tuple[Mediation, Settlement, Instalment]:
-    mediation = held(instalment.term.settlement.mediation)
+def _locked(installment: Installment, by: Actor) -> tuple[Mediation, Settlement, Installment]:
+    mediation = held(installment.term.settlement.mediation)
     facts_for(mediation, by)
-    settlement = Settlement.objects.select_for_update().get(pk=instalment.term.settlement_id)
-    instalment = Instalment.objects.select_for_update().get(pk=instalment.pk)
+    settlement = Settlement.objects.select_for_update().get(pk=installment.term.settlement_id)
+    installment = Installment.objects.select_for_update().get(pk=installment.pk)
     if settlement.state != SettlementState.SIGNED:
         raise refusals.NotInEffect()
-    if instalment.kept not in OPEN_PARTS:
-        raise refusals.AlreadySaid(kept=Performance(instalment.kept).label)
-    return mediation, settlement, instalment
+    if installment.kept not in OPEN_PARTS:
+        raise refusals.AlreadySaid(kept=Performance(installment.kept).label)
+    return mediation, settlement, installment
 
 
-def _write(instalment: Instalment, kept: Performance, *, means: Means, by: Actor, words: str) -> None:
-    instalment.kept, instalment.means, instalment.words = kept, means, words.strip()
-    instalment.confirmed_at, instalment.confirmed_by_id = now(), officer_id(by)
+def _write(installment: Installment, kept: Performance, *, means: Means, by: Actor, words: str) -> None:
+    installment.kept, installment.means, installment.words = kept, means, words.strip()
+    installment.confirmed_at, installment.confirmed_by_id = now(), officer_id(by)
 
 
 def _reopened(case: Case) -> Case:

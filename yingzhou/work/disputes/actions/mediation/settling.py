@@ -28,7 +28,7 @@ from yingzhou.work.disputes.choices import (
     SettlementState,
     Signer,
 )
-from yingzhou.work.disputes.models import Instalment, Mediation, Settlement, Signature, Term
+from yingzhou.work.disputes.models import Installment, Mediation, Settlement, Signature, Term
 from yingzhou.work.disputes.rules import mediation as rules
 from yingzhou.work.disputes.rules import mediation_refusals as refusals
 
@@ -169,4 +169,4 @@ def _write_term(settlement: Settlement, place: int, given: rules.TermGiven, *, i
     )
     said = {"kept": Performance.KEPT, "confirmed_at": now(), "confirmed_by_id": by.officer_id} if is_on_the_spot else {}
     for row, part in enumerate(rules.parts_of(given, today=today()), start=1):
-        Instalment.objects.create(term=term, place=row, due_on=part.due_on, amount=part.amount, **said)
+        Installment.objects.create(term=term, place=row, due_on=part.due_on, amount=part.amount, **said)

@@ -2,7 +2,7 @@
 
 from yingzhou.work.disputes.queries.mediation.ahead import Ahead, ahead
 from yingzhou.work.disputes.queries.mediation.broken import BrokenPromise, KeptPromise, broken_promises, kept_promises
-from yingzhou.work.disputes.queries.mediation.page import Folder, folder, instalments_waiting, mediator_choices, part_of
+from yingzhou.work.disputes.queries.mediation.page import Folder, folder, installments_waiting, mediator_choices, part_of
 from yingzhou.work.disputes.queries.mediation.scope import (
     agreed_of,
     case_of,
@@ -23,7 +23,7 @@ __all__ = [
     "case_of",
     "facts_of",
     "folder",
-    "instalments_waiting",
+    "installments_waiting",
     "kept_promises",
     "mediation_for",
     "mediations_of",

@@ -11,7 +11,7 @@ from yingzhou.base.clock import SHANGHAI, now, today
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.models import Case
 from yingzhou.work.disputes.choices import MediationState, Performance, Remedy, SessionResult, SettlementState
-from yingzhou.work.disputes.models import Instalment, Mediation, MerchantAnswer, MerchantLink, Session, Settlement
+from yingzhou.work.disputes.models import Installment, Mediation, MerchantAnswer, MerchantLink, Session, Settlement
 from yingzhou.work.disputes.queries.mediation.scope import WITH_MATTER, case_of, mediations_of
 from yingzhou.work.disputes.rules.mediation import notice_days, term_words
 
@@ -20,7 +20,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Ahead:
-    """One thing ahead: `what` is session, instalment, answer or broken; `due_on` the day, `at` the moment where there is one."""
+    """One thing ahead: `what` is session, installment, answer or broken; `due_on` the day, `at` the moment where there is one."""
 
     what: str
     mediation: Mediation
@@ -33,7 +33,7 @@ class Ahead:
 def ahead(*, viewer: Viewer, station_wide: bool = False) -> list[Ahead]:
     """Sessions today or past and unrecorded, promised days near or past, links whose answer is due: the earliest first."""
     seen = _mine(viewer, station_wide)
-    found = [*_sessions(seen), *_instalments(seen), *_answers(seen), *_broken(seen)]
+    found = [*_sessions(seen), *_installments(seen), *_answers(seen), *_broken(seen)]
     return sorted(found, key=lambda one: one.due_on)
 
 
@@ -60,9 +60,9 @@ def _sessions(seen: QuerySet[Mediation]) -> list[Ahead]:
     ]
 
 
-def _instalments(seen: QuerySet[Mediation]) -> list[Ahead]:
+def _installments(seen: QuerySet[Mediation]) -> list[Ahead]:
     on = today()
-    rows = Instalment.objects.filter(
+    rows = Installment.objects.filter(
         term__settlement__mediation__in=seen,
         term__settlement__state=SettlementState.SIGNED,
         kept__in=[Performance.DUE, Performance.PARTLY],
@@ -71,7 +71,7 @@ def _instalments(seen: QuerySet[Mediation]) -> list[Ahead]:
     rows = rows.select_related("term__settlement__mediation", *_under("term__settlement__mediation")).order_by("due_on")[:MOST]
     return [
         Ahead(
-            "instalment",
+            "installment",
             row.term.settlement.mediation,
             case_of(row.term.settlement.mediation),
             row.due_on,

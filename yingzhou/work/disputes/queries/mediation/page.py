@@ -22,7 +22,7 @@ from yingzhou.work.disputes.models import (
     Appraisal,
     Consent,
     Delegation,
-    Instalment,
+    Installment,
     JudicialConfirmation,
     Mediation,
     MediationFile,
@@ -159,9 +159,9 @@ def facts_stations(mediation: Mediation) -> frozenset[int]:
     return frozenset(pk for pk in (case.station_id, held_by) if pk)
 
 
-def instalments_waiting(mediation: Mediation) -> list[Instalment]:
+def installments_waiting(mediation: Mediation) -> list[Installment]:
     """What both can still say something about: parts not yet kept of what is in effect."""
-    rows = Instalment.objects.filter(
+    rows = Installment.objects.filter(
         term__settlement__mediation=mediation,
         term__settlement__state=SettlementState.SIGNED,
         kept__in=[Performance.DUE, Performance.PARTLY],
@@ -169,9 +169,9 @@ def instalments_waiting(mediation: Mediation) -> list[Instalment]:
     return list(rows.select_related("term__settlement").order_by("due_on", "pk"))
 
 
-def part_of(mediation: Mediation, pid: UUID) -> Instalment:
+def part_of(mediation: Mediation, pid: UUID) -> Installment:
     """One part of what was agreed here; any other answers like an unknown one."""
-    rows = Instalment.objects.filter(term__settlement__mediation=mediation, public_id=pid)
+    rows = Installment.objects.filter(term__settlement__mediation=mediation, public_id=pid)
     found = rows.select_related("term__settlement__mediation").first()
     if found is None:
         raise NotFound()
@@ -179,8 +179,8 @@ def part_of(mediation: Mediation, pid: UUID) -> Instalment:
 
 
 def _settlements(mediation: Mediation) -> QuerySet[Settlement]:
-    parts = Instalment.objects.select_related("confirmed_by").order_by("place")
-    terms = Term.objects.order_by("place").prefetch_related(Prefetch("instalments", queryset=parts))
+    parts = Installment.objects.select_related("confirmed_by").order_by("place")
+    terms = Term.objects.order_by("place").prefetch_related(Prefetch("installments", queryset=parts))
     rows = mediation.settlements.select_related("drawn_by", "confirmation").order_by("-pk")
     return rows.prefetch_related(Prefetch("terms", queryset=terms), "signatures")
 
