@@ -10,6 +10,7 @@ from tests.factories.mediation import drafted, first_part, names, planned, refun
 from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import today
 from yingzhou.base.documents.models import IssuedPaper
+from yingzhou.base.trail.models import Event
 from yingzhou.work.cases.choices import Stage
 from yingzhou.work.cases.models import Clock
 from yingzhou.work.cases.queries.clocks import clocks_about
@@ -19,6 +20,7 @@ from yingzhou.work.disputes.choices import (
     AppraisalKind,
     Bearer,
     ComplaintState,
+    JointAct,
     Means,
     MediationState,
     PaperKind,
@@ -29,6 +31,7 @@ from yingzhou.work.disputes.choices import (
 )
 from yingzhou.work.disputes.models import Complaint, Mediation, Settlement
 from yingzhou.work.disputes.queries.mediation import running_of
+from yingzhou.work.disputes.rules import refusals
 
 pytestmark = pytest.mark.django_db
 CONSUMER = Visitor("portal")
@@ -47,6 +50,10 @@ def complaint(town: Town) -> Complaint:
 
 @pytest.fixture
 def mediation(town: Town, complaint: Complaint) -> Mediation:
+    return mediated(town, complaint)
+
+
+def mediated(town: Town, complaint: Complaint) -> Mediation:
     made = actions.open_mediation(complaint=complaint, by=town.song)
     for side in Side:
         made = actions.record_consent(mediation=made, side=side, agrees=True, means=Means.PHONE, by=town.song)
@@ -102,6 +109,27 @@ def test_signed_the_sixty_days_stop_and_the_letter_is_issued(town: Town, mediati
     letter = IssuedPaper.objects.get(public_id=settlement.paper)
     assert (complaint.state, letter.kind) == (ComplaintState.SETTLED, "complaint.mediation_letter")
     assert Clock.objects.get(figure=SIXTY).stopped_on == today()
+
+
+def test_a_joint_complaint_is_settled_only_with_those_represented(town: Town) -> None:
+    people = (
+        disputes.Person(name="代表", phone="13800000001", address="一号", speaks_for_all=True),
+        disputes.Person(name="被代表", phone="13800000002", address="二号"),
+    )
+    complaint = disputes.accept(complaint=registered(town, complainants=people), by=town.song)
+    mediation = mediated(town, complaint)
+    lines = Event.objects.count()
+
+    with pytest.raises(refusals.ConsentMissing, match="达成调解协议”.*还差 1 人"):
+        signed(town, mediation)
+    complaint.refresh_from_db()
+    assert (complaint.state, Settlement.objects.count(), Event.objects.count()) == (ComplaintState.MEDIATING, 0, lines)
+
+    represented = complaint.complainants.get(place=2).public_id
+    disputes.note_consent(
+        complaint=complaint, complainant=represented, act=JointAct.SETTLE, given_on=today(), how="当面说的", by=town.song
+    )
+    assert signed(town, mediation).state == SettlementState.SIGNED
 
 
 def test_kept_it_is_performed_and_its_case_closed(town: Town, mediation: Mediation, complaint: Complaint) -> None:

@@ -17,10 +17,12 @@ from yingzhou.base.trail.watching import check_sealing
 from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.disputes.actions.joint import check_consents
 from yingzhou.work.disputes.actions.mediation import days, papers
 from yingzhou.work.disputes.actions.mediation.holding import facts_for, follow, held
 from yingzhou.work.disputes.choices import (
     ComplaintState,
+    JointAct,
     Means,
     MediationState,
     PaperKind,
@@ -56,7 +58,7 @@ def settle(
     """Write down what both agree to, as one of three papers; it takes effect when signed.
 
     Agreed on site and performed on the spot, it is over at once: the minutes are the record and there is no letter
-    (article 24).
+    (article 24).  Those who represent others in a joint complaint need the consent of each of them (article 12).
     """
     check_sealing()
     mediation = held(mediation)
@@ -64,6 +66,8 @@ def settle(
     rules.check_goes_on(facts, _("写协议"))
     rules.check_paper(kind, facts, on_the_spot=is_on_the_spot)
     rules.check_terms(terms, today=today())
+    if mediation.complaint is not None:
+        check_consents(mediation.complaint, JointAct.SETTLE)
     try:
         with transaction.atomic():
             made = Settlement.objects.create(
