@@ -120,7 +120,7 @@ def test_a_joint_complaint_is_settled_only_with_those_represented(town: Town) ->
     mediation = mediated(town, complaint)
     lines = Event.objects.count()
 
-    with pytest.raises(refusals.ConsentMissing, match="达成调解协议”.*还差 1 人"):
+    with pytest.raises(refusals.ConsentMissing, match=r"达成调解协议”.*还差 1 人"):
         signed(town, mediation)
     complaint.refresh_from_db()
     assert (complaint.state, Settlement.objects.count(), Event.objects.count()) == (ComplaintState.MEDIATING, 0, lines)
