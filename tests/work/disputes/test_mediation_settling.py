@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +14,11 @@ from time_machine import travel
 from tests.factories.cases import Town, closed, make_town
 from tests.factories.mediation import NAMES, drafted, first_part, held, names, opened, refund, signed
 from yingzhou.base.actors import Visitor
-from yingzhou.base.clock import now, today
+from yingzhou.base.clock import SHANGHAI, now, today
 from yingzhou.base.outbox.models import Notification
 from yingzhou.base.trail.models import Event
 from yingzhou.work.cases.choices import Kind, Stage
+from yingzhou.work.cases.models import Clock
 from yingzhou.work.disputes.actions import mediation as actions
 from yingzhou.work.disputes.choices import (
     DelegateKind,
@@ -30,7 +31,7 @@ from yingzhou.work.disputes.choices import (
     Signer,
 )
 from yingzhou.work.disputes.models import Dispute, Installment, Settlement
-from yingzhou.work.disputes.queries.mediation import broken_promises
+from yingzhou.work.disputes.queries.mediation import broken_promises, folder
 from yingzhou.work.disputes.rules import mediation_refusals as refusals
 from yingzhou.work.disputes.rules.mediation import TermGiven, parts_of
 
@@ -193,7 +194,41 @@ def test_the_handler_is_reminded_before_and_asks_after_each_once(town: Town) -> 
 
 
 @pytest.mark.django_db
-def test_judicial_confirmation_is_for_peoples_mediation_within_its_days(town: Town) -> None:
+def test_judicial_confirmation_is_for_peoples_mediation(town: Town) -> None:
+    settlement = by_committee(town)
+
+    with pytest.raises(refusals.ConfirmationNeedsBoth):
+        actions.prepare_confirmation(settlement=settlement, court="区法院", both_want=False, by=town.shen)
+    made = actions.prepare_confirmation(settlement=settlement, court="区法院", both_want=True, by=town.shen)
+
+    assert made.due_on == Clock.objects.get(about_id=settlement.public_id).due_strict
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("signed_on", "last"),
+    [
+        pytest.param(date(2026, 9, 1), date(2026, 10, 4), id="the thirtieth day is the National Day: three festival days on"),
+        pytest.param(date(2026, 9, 4), date(2026, 10, 4), id="the thirtieth day is only arranged to be off: it stays"),
+    ],
+)
+def test_the_days_for_the_court_end_where_the_clock_ends(db: None, signed_on: date, last: date) -> None:
+    with travel(datetime.combine(signed_on, time(10), tzinfo=SHANGHAI)):
+        town = make_town()
+        settlement = by_committee(town)
+        shown = folder(viewer=town.shen, pid=settlement.mediation.public_id).confirmable_until
+    with travel(datetime.combine(last, time(10), tzinfo=SHANGHAI)):
+        made = actions.prepare_confirmation(settlement=settlement, court="区法院", both_want=True, by=town.shen)
+    after = datetime.combine(last + timedelta(days=1), time(10), tzinfo=SHANGHAI)
+    with travel(after), pytest.raises(refusals.ConfirmationTooLate, match=last.isoformat()):
+        actions.prepare_confirmation(settlement=settlement, court="另一个法院", both_want=True, by=town.shen)
+
+    made.refresh_from_db()
+    assert (shown, made.due_on, made.court) == (last, last, "区法院")
+
+
+def by_committee(town: Town) -> Settlement:
+    """An agreement of people's mediation, signed."""
     mediation = opened(town)
     actions.delegate(
         mediation=mediation,
@@ -203,15 +238,7 @@ def test_judicial_confirmation_is_for_peoples_mediation_within_its_days(town: To
         both_agree=True,
         by=town.lin,
     )
-    settlement = signed(town, mediation, kind=PaperKind.PEOPLES)
-
-    with pytest.raises(refusals.ConfirmationNeedsBoth):
-        actions.prepare_confirmation(settlement=settlement, court="区法院", both_want=False, by=town.shen)
-    made = actions.prepare_confirmation(settlement=settlement, court="区法院", both_want=True, by=town.shen)
-    with travel(now() + timedelta(days=31)), pytest.raises(refusals.ConfirmationTooLate):
-        actions.prepare_confirmation(settlement=settlement, court="区法院", both_want=True, by=town.shen)
-
-    assert made.due_on == today() + timedelta(days=30)
+    return signed(town, mediation, kind=PaperKind.PEOPLES)
 
 
 @pytest.mark.django_db

@@ -172,12 +172,6 @@ def parts_of(term: TermGiven, *, today: date) -> tuple[Part, ...]:
     return tuple(Part(day, Decimal(share) / 100) for day, share in zip(days, shares, strict=True))
 
 
-def confirmable_until(effective_on: date) -> date:
-    """The last day both may apply for judicial confirmation; the day it took effect is not counted."""
-    days = int(figure("mediation.judicial_confirmation_days", on=effective_on).value)
-    return effective_on + timedelta(days=days)
-
-
 def link_until(made_at: datetime, on: date) -> datetime:
     """Until when a merchant's link works."""
     return made_at + timedelta(days=int(figure("promises.merchant_link_days", on=on).value))

@@ -13,7 +13,7 @@ from yingzhou.work.disputes.actions.mediation import papers
 from yingzhou.work.disputes.actions.mediation.holding import facts_for, held
 from yingzhou.work.disputes.choices import PaperKind
 from yingzhou.work.disputes.models import JudicialConfirmation, Settlement
-from yingzhou.work.disputes.rules import mediation as rules
+from yingzhou.work.disputes.queries.mediation.scope import confirmable_until
 from yingzhou.work.disputes.rules import mediation_refusals as refusals
 
 
@@ -22,9 +22,9 @@ def prepare_confirmation(*, settlement: Settlement, court: str, both_want: bool,
     """The joint application and the checklist, for a people's mediation agreement, while the window is open."""
     mediation = held(settlement.mediation)
     facts_for(mediation, by)
-    if settlement.kind != PaperKind.PEOPLES or settlement.effective_on is None:
+    until = confirmable_until(settlement)
+    if settlement.kind != PaperKind.PEOPLES or until is None:
         raise refusals.ConfirmationNotForThis()
-    until = rules.confirmable_until(settlement.effective_on)
     if today() > until:
         raise refusals.ConfirmationTooLate(day=until.isoformat())
     if not both_want:

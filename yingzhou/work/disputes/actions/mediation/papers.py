@@ -30,8 +30,8 @@ from yingzhou.work.disputes.models import (
     Session,
     Settlement,
 )
-from yingzhou.work.disputes.queries.mediation.scope import PAPERS_OF_MEDIATION, case_of
-from yingzhou.work.disputes.rules.mediation import confirmable_until, term_words
+from yingzhou.work.disputes.queries.mediation.scope import PAPERS_OF_MEDIATION, case_of, confirmable_until
+from yingzhou.work.disputes.rules.mediation import term_words
 
 KIND = "mediation"
 NOTICE, LETTER = "complaint.mediation_notice", "complaint.mediation_letter"
@@ -87,7 +87,7 @@ def letter_of(settlement: Settlement, names: Names, *, by: Actor) -> UUID | None
         "mediator": names[Signer.MEDIATOR],
         "manner": [WRITTEN],
         "effective_on": effective_on,
-        "confirm_by": confirmable_until(effective_on),
+        "confirm_by": confirmable_until(settlement),
     }
     return _issued(settlement.mediation, PEOPLES, told, by=by).public_id
 
@@ -102,7 +102,7 @@ def application_of(settlement: Settlement, court: str, *, by: Actor) -> tuple[UU
         "court": court,
         "agreement_name": f"{committee_of(settlement.mediation)} {settlement.get_kind_display()}",
         "effective_on": effective_on,
-        "confirm_by": confirmable_until(effective_on),
+        "confirm_by": confirmable_until(settlement),
     }
     applied = {**shared, "committee": committee_of(settlement.mediation), "agreement": _content(settlement)["agreement"]}
     listed = {**shared, "documents": [{"name": one, "have": "", "note": ""} for one in DOCUMENTS]}

@@ -107,6 +107,8 @@ def folder(*, viewer: Viewer, pid: UUID) -> Folder:
     settlements = list(_settlements(mediation))
     answers = list(mediation.answers.order_by("-pk"))
     effective = next((one for one in settlements if one.effective_on), None)
+    clocks = clocks_about(CLOCK_OF_COMPLAINT, mediation.complaint.public_id) if mediation.complaint else ()
+    of_papers = clocks_of(CLOCK_OF_SETTLEMENT, [one.public_id for one in settlements])
     return Folder(
         mediation=mediation,
         case=case_of(mediation),
@@ -124,7 +126,7 @@ def folder(*, viewer: Viewer, pid: UUID) -> Folder:
         settlements=settlements,
         draft=next((one for one in settlements if one.state == SettlementState.DRAFT), None),
         standing=next((one for one in settlements if one.state == SettlementState.SIGNED), None),
-        confirmable_until=_confirmable(effective),
+        confirmable_until=_last_day(of_papers[effective.public_id]) if effective else None,
         confirmation=getattr(effective, "confirmation", None) if effective else None,
         papers=rules.fitting_papers(facts),
         files=list(mediation.files.select_related("evidence", "added_by").order_by("pk")),
@@ -132,7 +134,7 @@ def folder(*, viewer: Viewer, pid: UUID) -> Folder:
         link=mediation.links.filter(withdrawn_at__isnull=True).first(),
         answers=answers,
         accepted=next((one for one in answers if one.reply == Reply.OFFER and one.is_accepted), None),
-        clocks=_clocks(mediation, settlements),
+        clocks=(*clocks, *(view for views in of_papers.values() for view in views)),
     )
 
 
@@ -191,13 +193,5 @@ def _issued(mediation: Mediation) -> list[IssuedPaper]:
     return rows
 
 
-def _confirmable(settlement: Settlement | None) -> date | None:
-    if settlement is None or settlement.kind != PaperKind.PEOPLES or settlement.effective_on is None:
-        return None
-    return rules.confirmable_until(settlement.effective_on)
-
-
-def _clocks(mediation: Mediation, settlements: list[Settlement]) -> tuple[ClockView, ...]:
-    about = clocks_about(CLOCK_OF_COMPLAINT, mediation.complaint.public_id) if mediation.complaint else ()
-    of_papers = clocks_of(CLOCK_OF_SETTLEMENT, [one.public_id for one in settlements])
-    return (*about, *(view for views in of_papers.values() for view in views))
+def _last_day(clocks: tuple[ClockView, ...]) -> date | None:
+    return clocks[-1].due_strict if clocks else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,9 +13,9 @@ from yingzhou.base.refusals import NotFound
 from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import SEPARATED, Role
 from yingzhou.work.accounts.rules import Viewer
-from yingzhou.work.cases.models import Case
+from yingzhou.work.cases.models import Case, Clock
 from yingzhou.work.disputes.choices import DelegateKind, MediationState, SessionResult, Side, Way
-from yingzhou.work.disputes.models import Mediation, Recusal
+from yingzhou.work.disputes.models import Mediation, Recusal, Settlement
 from yingzhou.work.disputes.rules.mediation import MediationFacts
 
 #: What the statutory clocks of these are kept under.
@@ -98,6 +99,12 @@ def agreed_of(mediation: Mediation) -> frozenset[Side]:
     """The sides whose latest word is yes."""
     latest = {consent.side: consent.agrees for consent in mediation.consents.order_by("pk")}
     return frozenset(Side(side) for side, agrees in latest.items() if agrees)
+
+
+def confirmable_until(settlement: Settlement) -> date | None:
+    """The last day both may apply for judicial confirmation, as its clock has it; None where no such clock ever began."""
+    clocks = Clock.objects.filter(about=CLOCK_OF_SETTLEMENT, about_id=settlement.public_id).order_by("-pk")
+    return clocks.values_list("due_strict", flat=True).first()
 
 
 def _of_cases(lookup: str, value: object) -> Q:
