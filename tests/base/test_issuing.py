@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
-from docx import Document
 
 from tests.factories.network import make_net
-from tests.factories.papers import ON, make_paper, sample_values
+from tests.factories.papers import ON, make_paper, sample_values, words_of
 from yingzhou.base.actors import SYSTEM
 from yingzhou.base.documents.issuing import issue, paper_for, preview, register, seeing
 from yingzhou.base.documents.issuing.refusals import FieldsMissing, FieldsUnknown, NoSuchOption, NothingWrittenFor
@@ -22,13 +20,6 @@ from yingzhou.base.refusals import NotFound
 from yingzhou.base.trail.models import Event
 
 LAST_OF_ORDER_20, FIRST_OF_ORDER_121 = date(2026, 4, 14), date(2026, 4, 15)
-
-
-def words_of(paper: IssuedPaper) -> str:
-    """All the text of the Word file, tables included."""
-    document = Document(io.BytesIO(places.blob(paper.docx.sha256).read_bytes()))
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 @pytest.mark.django_db

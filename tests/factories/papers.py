@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
+
+from docx import Document
 
 from yingzhou.base.actors import SYSTEM, Actor
 from yingzhou.base.clock import today
 from yingzhou.base.documents.issuing import issue
 from yingzhou.base.documents.models import IssuedPaper, PaperTemplate
-from yingzhou.base.evidence import storing
+from yingzhou.base.evidence import places, storing
 from yingzhou.base.evidence.models import Evidence
 from yingzhou.rulebook.paper_kinds import kind as kind_of
 from yingzhou.work.accounts.models import Officer
@@ -36,6 +39,13 @@ def make_paper(
 ) -> IssuedPaper:
     filled = sample_values(kind, on=rules_on or on, **values)
     return issue(kind=kind, about=about, about_id=about_id or uuid4(), on=on, rules_on=rules_on, values=filled, by=by)
+
+
+def words_of(paper: IssuedPaper) -> str:
+    """All the text of the Word file, tables included."""
+    document = Document(io.BytesIO(places.blob(paper.docx.sha256).read_bytes()))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def bare_paper(title: str, *, about: str, about_id: UUID, by: Actor = SYSTEM) -> IssuedPaper:

@@ -7,9 +7,11 @@ import pytest
 from tests.factories.cases import Town, make_town
 from tests.factories.complaints import registered
 from tests.factories.mediation import drafted, first_part, names, planned, refund
+from tests.factories.papers import words_of
 from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import today
 from yingzhou.base.documents.models import IssuedPaper
+from yingzhou.base.figures import writing
 from yingzhou.base.trail.models import Event
 from yingzhou.work.cases.choices import Stage
 from yingzhou.work.cases.models import Clock
@@ -77,6 +79,15 @@ def test_a_session_is_told_to_both_by_the_notice_in_force(town: Town, mediation:
     notices = IssuedPaper.objects.filter(kind="complaint.mediation_notice")
     assert notices.count() == 2
     assert session.notice in notices.values_list("public_id", flat=True)
+
+
+def test_the_notice_prints_the_office_telephone_of_the_day(town: Town, mediation: Mediation) -> None:
+    own = writing.enter(name="telephones.complaints", since=today(), value="021-5555-0199", source="本局文件", by=town.song)
+    writing.approve(figure=own.public_id, by=town.leader)
+
+    session = planned(town, mediation, way=Way.PHONE, by=town.song)
+
+    assert "021-5555-0199" in words_of(IssuedPaper.objects.get(public_id=session.notice))
 
 
 def test_the_days_of_a_test_are_not_counted_and_a_recusal_is_a_risk(

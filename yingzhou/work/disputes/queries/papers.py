@@ -47,6 +47,11 @@ def speaker_of(complaint: Complaint) -> Complainant | None:
     return complaint.complainants.order_by("-speaks_for_all", "place").first()
 
 
+def telephone() -> str:
+    """Whom to call about a paper: the office telephone in force today."""
+    return str(figure(TELEPHONE, on=today()).value)
+
+
 def general_values(complaint: Complaint, *, by: Viewer, masked: bool) -> dict[str, Any]:
     """What every letter of a complaint says; `masked`: as it is shown before anybody has a reason to see who complained."""
     speaker = speaker_of(complaint)
@@ -57,7 +62,7 @@ def general_values(complaint: Complaint, *, by: Viewer, masked: bool) -> dict[st
         "respondent": complaint.respondent_name,
         "platform_number": complaint.platform_number or "",
         "handler": by.name,
-        "handler_phone": str(figure(TELEPHONE, on=today()).value),
+        "handler_phone": telephone(),
     }
 
 

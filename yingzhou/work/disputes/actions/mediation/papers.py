@@ -21,8 +21,6 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.disputes.actions.mediation.holding import officer_id
 from yingzhou.work.disputes.choices import PaperKind, Remedy, Signer
 from yingzhou.work.disputes.models import (
-    Complainant,
-    Complaint,
     Delegation,
     Installment,
     Mediation,
@@ -31,15 +29,14 @@ from yingzhou.work.disputes.models import (
     Settlement,
 )
 from yingzhou.work.disputes.queries.mediation.scope import PAPERS_OF_MEDIATION, case_of, confirmable_until
+from yingzhou.work.disputes.queries.papers import NAMELESS, speaker_of, telephone
 from yingzhou.work.disputes.rules.mediation import term_words
 
 KIND = "mediation"
 NOTICE, LETTER = "complaint.mediation_notice", "complaint.mediation_letter"
 BETWEEN, PEOPLES = "dispute.settlement", "mediation.agreement"
 APPLICATION, CHECKLIST = "mediation.confirmation_application", "mediation.confirmation_checklist"
-#: Whom to call where nobody is named: the hotline.
-HOTLINE = "12315"
-NAMELESS, NOT_LEFT, ON_LINE = "投诉人", "未留", "见通知的方式"  # data
+NOT_LEFT, ON_LINE = "未留", "见通知的方式"  # data
 WRITTEN = "1"
 DOCUMENTS = ("司法确认申请书", "人民调解协议", "双方身份证明或者营业执照", "与调解协议有关的证据材料")  # data
 Names = Mapping[str, str]
@@ -66,7 +63,7 @@ def notice_of(session: Session, mediator: Officer, *, by: Viewer) -> UUID | None
         "mode": str(session.get_way_display()),
         "mediators": mediator.name,
         "handler": by.name,
-        "handler_phone": HOTLINE,
+        "handler_phone": telephone(),
     }
     both = [
         _issued(session.mediation, NOTICE, {**values, "addressee": one}, by=by) for one in (consumer, complaint.respondent_name)
@@ -108,11 +105,6 @@ def application_of(settlement: Settlement, court: str, *, by: Actor) -> tuple[UU
     listed = {**shared, "documents": [{"name": one, "have": "", "note": ""} for one in DOCUMENTS]}
     application = _issued(settlement.mediation, APPLICATION, applied, by=by)
     return application.public_id, _issued(settlement.mediation, CHECKLIST, listed, by=by).public_id
-
-
-def speaker_of(complaint: Complaint) -> Complainant | None:
-    """The first representative of a joint complaint, else the first complainant."""
-    return complaint.complainants.order_by("-speaks_for_all", "place").first()
 
 
 def committee_of(mediation: Mediation) -> str:
