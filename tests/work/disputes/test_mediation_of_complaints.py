@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from tests.factories.cases import Town, make_town
+from tests.factories.cases import Town, make_town, officer_of
 from tests.factories.complaints import registered
 from tests.factories.mediation import drafted, first_part, names, planned, refund
 from tests.factories.papers import words_of
@@ -22,6 +24,7 @@ from yingzhou.work.disputes.choices import (
     AppraisalKind,
     Bearer,
     ComplaintState,
+    DelegateKind,
     JointAct,
     Means,
     MediationState,
@@ -79,6 +82,29 @@ def test_a_session_is_told_to_both_by_the_notice_in_force(town: Town, mediation:
     notices = IssuedPaper.objects.filter(kind="complaint.mediation_notice")
     assert notices.count() == 2
     assert session.notice in notices.values_list("public_id", flat=True)
+
+
+def test_a_delegation_comes_with_the_consent_both_sign_and_the_page_offers_it(
+    client: Client, town: Town, mediation: Mediation, complaint: Complaint
+) -> None:
+    made = actions.delegate(
+        mediation=mediation,
+        kind=DelegateKind.ASSOCIATION,
+        name="区消费者协会",
+        scope="组织调解",
+        both_agree=True,
+        by=town.song,
+    )
+
+    paper = IssuedPaper.objects.get(public_id=made.paper)
+    words = words_of(paper)
+    last = Clock.objects.get(figure=SIXTY, about_id=complaint.public_id).due_strict
+    assert (paper.kind, paper.about_id) == ("delegation.consent", mediation.public_id)
+    assert [word for word in ("区消费者协会", "组织调解", f"{last.year}年{last.month}月{last.day}日") if word not in words] == []
+    client.force_login(officer_of(town.song))
+    page = client.get(reverse("desk:mediation", args=[mediation.public_id])).content.decode()
+    assert "打印委托调解同意书" in page
+    assert page.count(reverse("desk:evidence_original", args=[paper.pdf.public_id])) == 2
 
 
 def test_the_notice_prints_the_office_telephone_of_the_day(town: Town, mediation: Mediation) -> None:

@@ -11,6 +11,7 @@ from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Stage
+from yingzhou.work.disputes.actions.mediation import papers
 from yingzhou.work.disputes.actions.mediation.holding import facts_for, follow, held, officer_id
 from yingzhou.work.disputes.choices import ComplaintState, DelegateKind, Means, MediationState, SettlementState, Side
 from yingzhou.work.disputes.models import Complaint, Consent, Delegation, Dispute, Mediation, Settlement
@@ -75,7 +76,10 @@ def delegate(
     by: Viewer,
     organization: Organization | None = None,
 ) -> Delegation:
-    """Hand it to a consumer association or a lawful mediation organization, once; it acts in the bureau's name (article 19)."""
+    """Hand it to a consumer association or a lawful mediation organization, once; it acts in the bureau's name (article 19).
+
+    Of a complaint, the consent for both to sign is issued with it.
+    """
     mediation = held(mediation)
     facts = facts_for(mediation, by)
     rules.check_in(facts, MediationState.ASKED, MediationState.OPEN, act=_("委托调解"))
@@ -97,6 +101,8 @@ def delegate(
             )
     except IntegrityError as again:
         raise refusals.AlreadyDelegated(name=Delegation.objects.get(mediation=mediation).name) from again
+    made.paper = papers.delegation_of(made, by=by)
+    made.save(update_fields=["paper"])
     record("mediation.delegate", mediation, by=by, kind=kind)
     return made
 

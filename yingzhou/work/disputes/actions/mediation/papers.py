@@ -29,12 +29,13 @@ from yingzhou.work.disputes.models import (
     Settlement,
 )
 from yingzhou.work.disputes.queries.mediation.scope import PAPERS_OF_MEDIATION, case_of, confirmable_until
-from yingzhou.work.disputes.queries.papers import NAMELESS, speaker_of, telephone
+from yingzhou.work.disputes.queries.papers import NAMELESS, mediation_due, speaker_of, telephone
 from yingzhou.work.disputes.rules.mediation import term_words
 
 KIND = "mediation"
 NOTICE, LETTER = "complaint.mediation_notice", "complaint.mediation_letter"
 BETWEEN, PEOPLES = "dispute.settlement", "mediation.agreement"
+DELEGATION = "delegation.consent"
 APPLICATION, CHECKLIST = "mediation.confirmation_application", "mediation.confirmation_checklist"
 NOT_LEFT, ON_LINE = "未留", "见通知的方式"  # data
 WRITTEN = "1"
@@ -69,6 +70,23 @@ def notice_of(session: Session, mediator: Officer, *, by: Viewer) -> UUID | None
         _issued(session.mediation, NOTICE, {**values, "addressee": one}, by=by) for one in (consumer, complaint.respondent_name)
     ]
     return both[0].public_id
+
+
+def delegation_of(delegation: Delegation, *, by: Viewer) -> UUID | None:
+    """The consent both sign to being mediated by another, until the last day of mediation; of a complaint only (article 19)."""
+    complaint = delegation.mediation.complaint
+    if complaint is None:
+        return None
+    speaker = speaker_of(complaint)
+    values = {
+        "complainant": (speaker.name if speaker else "") or NAMELESS,
+        "respondent": complaint.respondent_name,
+        "platform_number": complaint.platform_number or "",
+        "delegate": delegation.name,
+        "scope": delegation.scope,
+        "until": mediation_due(complaint),
+    }
+    return _issued(delegation.mediation, DELEGATION, values, by=by).public_id
 
 
 def letter_of(settlement: Settlement, names: Names, *, by: Actor) -> UUID | None:

@@ -93,7 +93,15 @@ class Folder:
     @property
     def letter(self) -> IssuedPaper | None:
         """The paper of what is in effect."""
-        return next((one for one in self.issued if self.standing and one.public_id == self.standing.paper), None)
+        return self._paper(self.standing.paper if self.standing else None)
+
+    @property
+    def delegation_paper(self) -> IssuedPaper | None:
+        """The consent to the delegation, for both to sign."""
+        return self._paper(self.delegation.paper if self.delegation else None)
+
+    def _paper(self, pid: UUID | None) -> IssuedPaper | None:
+        return next((one for one in self.issued if one.public_id == pid), None)
 
 
 def folder(*, viewer: Viewer, pid: UUID) -> Folder:
