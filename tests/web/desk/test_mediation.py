@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +12,13 @@ from django.urls import reverse
 
 from tests.factories.cases import Town, make_town, officer_of
 from tests.factories.mediation import asked, drafted, first_part, held, make_dispute, opened, refund, signed
+from tests.factories.studios import make_place, next_monday
+from yingzhou.base.clock import SHANGHAI
+from yingzhou.work.disputes.actions.bookings import Slot, book, cancel_booking, for_case
 from yingzhou.work.disputes.choices import MediationState, SettlementState
 from yingzhou.work.disputes.models import Mediation, Settlement
+from yingzhou.work.disputes.queries.diary import week
+from yingzhou.work.disputes.queries.mediation.scope import case_of
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +97,20 @@ def test_what_is_refused_is_said_beside_the_button_and_nothing_typed_is_lost(she
     assert answer.status_code == 422
     assert "要写明多少钱" in answer.content.decode()
     assert "微信原路退回" in answer.content.decode()
+
+
+def test_the_page_says_which_room_of_a_studio_is_booked_and_when(shen: Client, town: Town) -> None:
+    place, mediation = make_place(town), opened(town)
+    begins = datetime.combine(next_monday(), time(9), tzinfo=SHANGHAI)
+    slot = Slot(place.room, place.mediator, begins, begins + timedelta(hours=1))
+    booking = book(studio=place.studio, slot=slot, what=for_case(case_of(mediation)), by=place.xu)
+
+    page = shen.get(at(mediation)).content.decode()
+    assert [word for word in ("一号室", "09:00–10:00", place.studio.name) if word not in page] == []
+    assert week(place.xu, place.studio, on=next_monday()).count == 1
+
+    cancel_booking(booking=booking, reason="改天", by=place.xu)
+    assert "一号室" not in shen.get(at(mediation)).content.decode()
 
 
 def test_a_missing_signature_is_named(shen: Client, town: Town) -> None:

@@ -20,6 +20,7 @@ from yingzhou.work.cases.queries.clocks import ClockView, clocks_about, clocks_o
 from yingzhou.work.disputes.choices import PaperKind, Performance, Reply, SessionResult, SettlementState, Side
 from yingzhou.work.disputes.models import (
     Appraisal,
+    Booking,
     Consent,
     Delegation,
     Installment,
@@ -33,6 +34,7 @@ from yingzhou.work.disputes.models import (
     Settlement,
     Term,
 )
+from yingzhou.work.disputes.queries.diary import bookings_about
 from yingzhou.work.disputes.queries.mediation.scope import (
     CLOCK_OF_COMPLAINT,
     CLOCK_OF_SETTLEMENT,
@@ -70,6 +72,7 @@ class Folder:
     delegation: Delegation | None
     sessions: list[Session]
     planned: Session | None
+    bookings: list[Booking]
     recusals: list[Recusal]
     recusal: Recusal | None
     appraisal: Appraisal | None
@@ -128,6 +131,7 @@ def folder(*, viewer: Viewer, pid: UUID) -> Folder:
         delegation=getattr(mediation, "delegation", None),
         sessions=sessions,
         planned=next((one for one in sessions if one.result == SessionResult.PLANNED), None),
+        bookings=list(bookings_about(_matters(mediation))),
         recusals=recusals,
         recusal=next((one for one in recusals if one.decided_at is None), None),
         appraisal=mediation.appraisals.filter(until__isnull=True).first(),
@@ -199,6 +203,11 @@ def _issued(mediation: Mediation) -> list[IssuedPaper]:
     rows = papers_about(PAPERS_OF_MEDIATION, mediation.public_id)
     prefetch_related_objects(rows, "pdf", "docx")
     return rows
+
+
+def _matters(mediation: Mediation) -> list[UUID]:
+    """What a studio may have been booked for: the mediation, or what it is about before it was opened."""
+    return [one.public_id for one in (mediation, mediation.complaint, mediation.dispute) if one is not None]
 
 
 def _last_day(clocks: tuple[ClockView, ...]) -> date | None:
