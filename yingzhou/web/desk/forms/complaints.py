@@ -10,9 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from yingzhou.web.desk.forms.cases import FilesField, _words
 from yingzhou.work.cases.choices import Answer, Source
-from yingzhou.work.disputes.choices import Ground, JointAct, ReceiptChannel, Reopening, ServiceChannel, Termination, Trade
+from yingzhou.work.disputes.choices import (
+    Ground,
+    JointAct,
+    Matter,
+    ReceiptChannel,
+    Reopening,
+    ServiceChannel,
+    Termination,
+    Trade,
+)
 
 BY_ADDRESS, AT_INTAKE = "auto", "intake"
+ANONYMOUS = "anonymous"
 MOST_PEOPLE = 30
 
 
@@ -107,6 +117,22 @@ def uuid_or_none(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+class Split(forms.Form):
+    """另行登记举报: which part of the facts, and by whose name."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    facts = _words(
+        _("哪些话是举报"), rows=8, help_text=_("照抄了事情经过：只留举报的部分，别的删掉；匿名的，看得出是谁的话也删掉")
+    )
+    matter = forms.ChoiceField(label=_("举报事项"), choices=Matter.choices, initial=Matter.OTHER)
+    informant = forms.ChoiceField(label=_("举报人是谁"), widget=forms.RadioSelect)
+    papers = FilesField(label=_("材料"), required=False, help_text=_("只交举报要用的；照片只留画面，文件名不存"))
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["informant"].choices = [(ANONYMOUS, _("匿名，不留姓名")), *people]  # type: ignore[attr-defined]
 
 
 class Forward(forms.Form):

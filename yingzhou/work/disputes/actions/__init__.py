@@ -10,6 +10,7 @@ from yingzhou.work.disputes.actions.joint import change_representatives, check_c
 from yingzhou.work.disputes.actions.registering import register_complaint, register_with_files
 from yingzhou.work.disputes.actions.releases import release_words, write_release
 from yingzhou.work.disputes.actions.serving import serve
+from yingzhou.work.disputes.actions.splitting import split_report
 from yingzhou.work.disputes.actions.taking_in import Purchase, take_in_dispute
 from yingzhou.work.disputes.actions.tipoff_clocks import ask_check_extension, decide_check_extension, pause_check, resume_check
 from yingzhou.work.disputes.actions.tipoff_decisions import decide_tipoff, repeat_tipoff, tell_informant
@@ -68,6 +69,7 @@ __all__ = [
     "reveal_informant",
     "serve",
     "settle_authority",
+    "split_report",
     "take_in_dispute",
     "tell_informant",
     "terminate",

@@ -151,6 +151,15 @@ class NothingBroken(Refusal):
     status = 422
 
 
+class NoNameToReport(Refusal):
+    """A report by real name needs a name."""
+
+    reason = _("这位投诉人没有留姓名，不能作实名举报")
+    mend = _("先补全投诉人的姓名，或者按匿名登记")
+    field = "informant"
+    status = 422
+
+
 class NotOfComplaint(Refusal):
     """The paper belongs to something else."""
 

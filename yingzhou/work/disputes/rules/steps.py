@@ -53,7 +53,7 @@ WORDS: dict[Step, Any] = {
     Step.AUTHORITY_SETTLE: _("记下权限归谁"),
     Step.CONSENT: _("记下被代表人的同意"),
     Step.ANSWER: _("记下回访"),
-    Step.SPLIT: _("分出举报部分"),
+    Step.SPLIT: _("另行登记举报"),
 }
 
 UNDECIDED = frozenset({State.RECEIVED, State.RETURNED})
@@ -80,8 +80,8 @@ FROM: Mapping[Step, frozenset[State]] = {
     Step.ANSWER: ENDED,
     Step.SPLIT: OPEN,
 }
-#: Steps of the unified intake unit alone (article 41).
-INTAKE_ONLY = frozenset({Step.FORWARD})
+#: Steps of the unified intake unit alone: whose a complaint is (article 41), and what of it is a report (article 9).
+INTAKE_ONLY = frozenset({Step.FORWARD, Step.SPLIT})
 HOLDERS = (Role.STATION_OFFICER, Role.STATION_HEAD)
 
 
