@@ -26,14 +26,12 @@ from yingzhou.work.disputes.actions.writing import start
 from yingzhou.work.disputes.choices import Trade
 from yingzhou.work.disputes.models import Complainant, Complaint, Dispute, Proxy
 from yingzhou.work.disputes.queries.places import business_named
-from yingzhou.work.disputes.rules import periods, refusals
+from yingzhou.work.disputes.rules import blinds, periods, refusals
 from yingzhou.work.disputes.rules.intake import Attorney, Intake, Person, check_intake
 from yingzhou.work.network.choices import Kind as OrganizationKind
 from yingzhou.work.network.models import Organization
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.models import Business
-
-PHONE, ADDRESS = "disputes.phone", "disputes.address"
 
 
 @transaction.atomic
@@ -159,9 +157,9 @@ def _write_person(complaint: Complaint, person: Person, place: int) -> Complaina
         place=place,
         name=person.name.strip(),
         phone=person.phone.strip(),
-        phone_blind=blind("".join(filter(str.isdigit, person.phone)), PHONE),
+        phone_blind=blind(blinds.phone_digits(person.phone), blinds.PHONE),
         address=person.address.strip(),
-        address_blind=blind("".join(person.address.split()), ADDRESS),
+        address_blind=blind(blinds.address_key(person.address), blinds.ADDRESS),
         identity_checked_on=person.identity_checked_on,
         speaks_for_all=person.speaks_for_all,
     )

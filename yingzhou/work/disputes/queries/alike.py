@@ -19,7 +19,7 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.disputes.models import Complainant, Complaint, DuplicateLink, RepeatNote
 from yingzhou.work.disputes.queries.scope import complaint_for, complaints_of
 from yingzhou.work.disputes.rules import alike as rules
-from yingzhou.work.disputes.rules import platform
+from yingzhou.work.disputes.rules import blinds as marks
 from yingzhou.work.registry.rules.people import phone_mask
 
 REVIEWERS = (Role.DEPARTMENT,)
@@ -107,8 +107,8 @@ class _Met:
 
     def __init__(self, complaint: Complaint, people: list[Complainant]) -> None:
         self.complaint = complaint
-        self.phones = {code for one in people for code in _codes(platform.phone_digits(one.phone), platform.PHONE)}
-        self.addresses = {code for one in people for code in _codes(platform.address_key(one.address), platform.ADDRESS)}
+        self.phones = {code for one in people for code in _codes(marks.phone_digits(one.phone), marks.PHONE)}
+        self.addresses = {code for one in people for code in _codes(marks.address_key(one.address), marks.ADDRESS)}
         window = timedelta(days=rules.thresholds(complaint.received_on).days)
         shares = Q(respondent_name=complaint.respondent_name)
         if complaint.respondent_id:
@@ -279,4 +279,4 @@ def _label(by: str, shared: Any, complaint: Complaint) -> str:
     person = next((one for one in complaint.complainants.all() if shared in (one.phone_blind, one.address_blind)), None)
     if person is None:
         return "●●●"
-    return phone_mask(platform.phone_digits(person.phone)) if by == "phone" else f"{person.address[:4]}●●●"
+    return phone_mask(marks.phone_digits(person.phone)) if by == "phone" else f"{person.address[:4]}●●●"

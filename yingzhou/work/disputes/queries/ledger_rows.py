@@ -13,6 +13,7 @@ from yingzhou.base.staging.columns import clean, header_key
 from yingzhou.base.staging.filling import mask
 from yingzhou.work.disputes.choices import ComplaintState
 from yingzhou.work.disputes.models import Complainant, Complaint
+from yingzhou.work.disputes.rules import blinds
 from yingzhou.work.disputes.rules import platform as rules
 from yingzhou.work.registry.rules.people import name_mask, phone_mask
 
@@ -54,7 +55,7 @@ def shown(name: str, text: str) -> str:
     if name == "person":
         return name_mask(text)
     if name == "phone":
-        return phone_mask(rules.phone_digits(text))
+        return phone_mask(blinds.phone_digits(text))
     return mask(text) if name == "address" and text else text[:120]
 
 

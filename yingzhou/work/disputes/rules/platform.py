@@ -22,8 +22,6 @@ from yingzhou.work.disputes.choices import ComplaintState, Ground, ReceiptChanne
 EARLIEST = date(2000, 1, 1)
 MOST_MONEY = 99_999_999.0
 LONGEST_TEXT = 30_000
-#: What the blind values of a complainant are computed for.
-PHONE, ADDRESS = "disputes.phone", "disputes.address"
 REQUIRED = frozenset({"number", "received_on", "respondent_name"})
 PERSONAL = frozenset({"person", "phone", "address"})
 
@@ -231,11 +229,3 @@ def matter_facts(state: ComplaintState, received_on: date, decided_on: date | No
     last = due(begins, int(told.value), told.unit, work_calendar())
     closed_on = (ended_on or decided_on or received_on) if state in OVER else None
     return Facts(str(OVER.get(state, "")), closed_on, last.due_strict, name, last.provisional)
-
-
-def phone_digits(phone: str) -> str:
-    return "".join(filter(str.isdigit, phone))
-
-
-def address_key(address: str) -> str:
-    return "".join(address.split())

@@ -11,6 +11,7 @@ from yingzhou.base.staging.columns import Note, Values
 from yingzhou.base.staging.kinds import CELLS, Say
 from yingzhou.base.staging.models import Batch
 from yingzhou.work.disputes.choices import ComplaintState, ReceiptChannel
+from yingzhou.work.disputes.rules import blinds
 from yingzhou.work.disputes.rules import platform as rules
 
 STORED = (
@@ -53,8 +54,10 @@ class Finishing:
         out["channel"] = [said or str(ReceiptChannel.PLATFORM) for said in out["channel"]]
         _stand(values, out, say)
         _agree(out, say)
-        out["phone_blind"] = [code or None for code in blind_many(_texts(values["phone"], rules.phone_digits), rules.PHONE)]
-        out["address_blind"] = [code or None for code in blind_many(_texts(values["address"], rules.address_key), rules.ADDRESS)]
+        out["phone_blind"] = [code or None for code in blind_many(_texts(values["phone"], blinds.phone_digits), blinds.PHONE)]
+        out["address_blind"] = [
+            code or None for code in blind_many(_texts(values["address"], blinds.address_key), blinds.ADDRESS)
+        ]
         cells = [row or "[]" for row in values[CELLS]]
         out["digest"] = list(blind_many(cells, DIGEST))
         people = zip(values["person"], values["phone"], values["address"], strict=True)
