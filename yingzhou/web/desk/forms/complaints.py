@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yingzhou.web.desk.forms.cases import FilesField, _words
@@ -18,8 +20,10 @@ from yingzhou.work.disputes.choices import (
     Reopening,
     ServiceChannel,
     Termination,
+    Topic,
     Trade,
 )
+from yingzhou.work.disputes.queries.gaps import Gap
 
 BY_ADDRESS, AT_INTAKE = "auto", "intake"
 ANONYMOUS = "anonymous"
@@ -28,6 +32,12 @@ MOST_PEOPLE = 30
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+def topic_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("争议类型"), choices=[("", _("还没有分")), *Topic.choices], required=False, help_text=_("公开的统计按它分")
+    )
 
 
 class ComplaintFilter(forms.Form):
@@ -64,6 +74,7 @@ class NewComplaint(forms.Form):
     request = _words(_("投诉请求"), rows=2, required=False, help_text=_("退款、换货、修理、道歉……要多少钱也写上"))
     facts = _words(_("事情经过和依据"), rows=5, required=False, help_text=_("什么时候、买了什么、出了什么事；有什么凭据"))
     goods = forms.CharField(label=_("商品或者服务"), max_length=120, required=False)
+    topic = topic_field()
     amount = forms.DecimalField(label=_("涉及金额（元）"), max_digits=12, decimal_places=2, min_value=0, required=False)
     bought_on = day_field(_("哪天买的"), required=False)
     knew_on = day_field(_("哪天知道权益受损"), required=False, help_text=_("从这一天算三年时效"))
@@ -133,6 +144,45 @@ class Split(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["informant"].choices = [(ANONYMOUS, _("匿名，不留姓名")), *people]  # type: ignore[attr-defined]
+
+
+def _line(label: Any, most: int) -> Callable[[], forms.Field]:
+    return lambda: forms.CharField(
+        label=label, max_length=most, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+def _seen(label: Any) -> Callable[[], forms.Field]:
+    return lambda: forms.BooleanField(label=label, required=False)
+
+
+#: How each thing that may be missing is asked for.
+ASKED: dict[str, Callable[[], forms.Field]] = {
+    "name": _line(_("姓名"), 40),
+    "phone": _line(_("电话"), 20),
+    "address": _line(_("通讯地址"), 200),
+    "identity": _seen(_("看过身份证明")),
+    "respondent_address": _line(_("被投诉人地址"), 200),
+    "request": lambda: _words(_("投诉请求"), rows=2, required=False),
+    "facts": lambda: _words(_("事情经过和依据"), rows=5, required=False),
+    "topic": topic_field,
+    "powers": _line(_("委托事项、权限和期限"), 200),
+    "original": _seen(_("看过授权委托书原件，有委托人签名")),
+    "proxy_identity": _seen(_("看过受托人身份证明")),
+}
+
+
+class Complete(forms.Form):
+    """补全材料: a field for each thing that is missing, and for nothing else."""
+
+    def __init__(self, *args: Any, gaps: tuple[Gap, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        several = any(gap.place > 1 for gap in gaps)
+        for gap in gaps:
+            field = ASKED[gap.field]()
+            if gap.place and several:
+                field.label = f"{gettext('第 %(n)s 位') % {'n': gap.place}} · {field.label}"
+            self.fields[gap.key] = field
 
 
 class Forward(forms.Form):

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yingzhou.web.desk.views import complaints
-from yingzhou.web.desk.views.complaints import deciding, splitting, steps
+from yingzhou.web.desk.views.complaints import completing, deciding, splitting, steps
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("complaints/", complaints.complaint_list, name="complaint_list"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("complaints/<uuid:pid>/accept/", deciding.accept, name="complaint_accept"),
     path("complaints/<uuid:pid>/decline/", deciding.decline, name="complaint_decline"),
     path("complaints/<uuid:pid>/terminate/", deciding.terminate, name="complaint_terminate"),
+    path("complaints/<uuid:pid>/complete/", completing.complete, name="complaint_complete"),
     path("complaints/<uuid:pid>/split/", splitting.split, name="complaint_split"),
     path("complaints/<uuid:pid>/forward/", steps.forward, name="complaint_forward"),
     path("complaints/<uuid:pid>/return/", steps.give_back, name="complaint_return"),

@@ -2,6 +2,7 @@
 
 from yingzhou.work.disputes.actions.asides import check_clue, dispute_authority, note_clue, settle_authority
 from yingzhou.work.disputes.actions.becoming import become_complaint
+from yingzhou.work.disputes.actions.completing import complete_complaint
 from yingzhou.work.disputes.actions.deciding import accept, ask_identity, decline, forward, return_to_intake, withdraw
 from yingzhou.work.disputes.actions.ending import note_outcome, reopen_complaint, terminate
 from yingzhou.work.disputes.actions.identity import Seen, read_complainants
@@ -43,6 +44,7 @@ __all__ = [
     "change_representatives",
     "check_clue",
     "check_consents",
+    "complete_complaint",
     "decide_check_extension",
     "decide_tipoff",
     "decline",

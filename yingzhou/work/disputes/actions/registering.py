@@ -78,6 +78,7 @@ def _register(intake: Intake, by: Actor, dispute: Dispute | None) -> Complaint:
                 request=intake.request.strip(),
                 facts=intake.facts.strip(),
                 goods=intake.goods.strip(),
+                topic=intake.topic,
                 amount=intake.amount,
                 bought_on=intake.bought_on,
                 knew_on=intake.knew_on,

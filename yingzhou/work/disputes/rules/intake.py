@@ -58,6 +58,7 @@ class Intake:
     respondent_address: str = ""
     trade: str = Trade.SHOP
     goods: str = ""
+    topic: str = ""
     amount: Decimal | None = None
     bought_on: date | None = None
     knew_on: date | None = None

@@ -151,6 +151,21 @@ class NothingBroken(Refusal):
     status = 422
 
 
+class NothingCompleted(Refusal):
+    """Completing adds something."""
+
+    reason = _("还没有补任何一样")
+    mend = _("补上拿到的；没有拿到的先空着")
+    status = 422
+
+
+class AlreadyThere(Refusal):
+    """Somebody filled it in the meantime."""
+
+    reason = _("这一样已经有了，没有改动")
+    mend = _("回到投诉页看看别人补了什么")
+
+
 class NoNameToReport(Refusal):
     """A report by real name needs a name."""
 

@@ -34,6 +34,7 @@ class Step(StrEnum):
     CONSENT = "note_consent"
     ANSWER = "note_answer"
     SPLIT = "split"
+    COMPLETE = "complete"
 
 
 WORDS: dict[Step, Any] = {
@@ -54,6 +55,7 @@ WORDS: dict[Step, Any] = {
     Step.CONSENT: _("记下被代表人的同意"),
     Step.ANSWER: _("记下回访"),
     Step.SPLIT: _("另行登记举报"),
+    Step.COMPLETE: _("补全材料"),
 }
 
 UNDECIDED = frozenset({State.RECEIVED, State.RETURNED})
@@ -79,6 +81,7 @@ FROM: Mapping[Step, frozenset[State]] = {
     Step.CONSENT: OPEN,
     Step.ANSWER: ENDED,
     Step.SPLIT: OPEN,
+    Step.COMPLETE: OPEN,
 }
 #: Steps of the unified intake unit alone: whose a complaint is (article 41), and what of it is a report (article 9).
 INTAKE_ONLY = frozenset({Step.FORWARD, Step.SPLIT})

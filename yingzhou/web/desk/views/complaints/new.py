@@ -129,6 +129,7 @@ def _register(viewer: Viewer, asked: dict[str, Any], people: BaseFormSet[Any]) -
         request=asked["request"],
         facts=asked["facts"],
         goods=asked["goods"],
+        topic=asked["topic"],
         amount=asked["amount"],
         bought_on=asked["bought_on"],
         knew_on=asked["knew_on"],
