@@ -114,5 +114,6 @@ def test_a_hundred_filings_made_to_disappear_are_all_found(deployment: Deploymen
 
     found = json.loads(run(deployment, "app", "tests.operations.citizens", "ask", str(tmp_path)))
     print({how: told.count(how) for how in set(told)}, f"found {len(found)} of {ATTACKED}")
-    assert found == sorted(cases[case] for case in chosen)
+    # a leaf that was taken away also shows on the other receipts of its batch: none of the hundred may be missing
+    assert sorted({cases[case] for case in chosen} - set(found)) == []
     assert all(verify_receipt(path.read_bytes())["ok"] for path in tmp_path.iterdir())

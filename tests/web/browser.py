@@ -84,7 +84,7 @@ def page(browser: Browser, live: str) -> Iterator[Page]:
     context = browser.new_context(base_url=live, viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
     context.add_init_script(LISTEN)
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)
     yield opened
     context.close()
 

@@ -107,10 +107,15 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn
 numbers = st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False, width=64))
 formats = st.sampled_from(["General", "0.00", "@", "yyyy-mm-dd", "#,##0"])
 left_alone = st.one_of(st.none(), words, numbers, st.booleans())
+LAST_DAY = 2_958_465  # 9999-12-31 as a spreadsheet counts; what is shown as a day lies within
+
+
+def can_be_shown(told: tuple[object, object, str]) -> bool:
+    return told[2] != "yyyy-mm-dd" or all(isinstance(one, str | None) or 1 <= one <= LAST_DAY for one in told[:2])  # type: ignore[operator]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(left_alone, left_alone, formats), min_size=1, max_size=4))
+@given(st.lists(st.tuples(left_alone, left_alone, formats).filter(can_be_shown), min_size=1, max_size=4))
 def test_whatever_stands_in_columns_we_do_not_know_comes_back(town: Town, extras):
     Complaint.objects.filter(platform_row__isnull=False).update(platform_number=None)
     made = openpyxl.load_workbook(io.BytesIO(book([row(at) for at in range(len(extras))], [*HEADERS, "甲", "乙"])))
