@@ -16,11 +16,10 @@ from yingzhou.base.trail.models import Event
 from yingzhou.work.cases import actions as cases
 from yingzhou.work.cases.choices import Outcome, Stage
 from yingzhou.work.cases.models import Case, Clock
-from yingzhou.work.disputes.actions import registering
 from yingzhou.work.disputes.choices import ComplaintState, Ground
 from yingzhou.work.disputes.models import Complainant, Complaint, PlatformRow, StagedComplaint
 from yingzhou.work.disputes.queries import ledger as queries
-from yingzhou.work.disputes.rules import platform as rules
+from yingzhou.work.disputes.rules import blinds
 
 pytestmark = pytest.mark.django_db
 
@@ -234,6 +233,5 @@ def test_how_mediation_ended_is_read_from_the_words_of_the_file(town: Town):
     assert list(told) == ["no_agreement", "absent", "other"]
 
 
-def test_the_same_phone_has_one_blind_value_however_a_complaint_came():
-    assert (rules.PHONE, rules.ADDRESS) == (registering.PHONE, registering.ADDRESS)
-    assert (rules.phone_digits("139-0000 1234"), rules.address_key("望潮村 东路\t3号")) == ("13900001234", "望潮村东路3号")
+def test_a_phone_and_an_address_are_blinded_without_what_people_put_between():
+    assert (blinds.phone_digits("139-0000 1234"), blinds.address_key("望潮村 东路\t3号")) == ("13900001234", "望潮村东路3号")
