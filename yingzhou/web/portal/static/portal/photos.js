@@ -29,7 +29,7 @@
 
   function say(words) { if (note) note.textContent = words; }
 
-  input.addEventListener("change", function () {
+  function redraw() {
     var chosen = Array.prototype.slice.call(input.files), left = 0;
     if (!chosen.length) return;
     busy = true;
@@ -45,7 +45,9 @@
       if (waits && !left) form.requestSubmit(waits);
       waits = null;
     });
-  });
+  }
+  input.addEventListener("change", redraw);
+  if (input.files.length) redraw(); // chosen before a slow line had brought this script
   form.addEventListener("submit", function (event) {
     if (!busy) return;
     event.preventDefault();
