@@ -141,6 +141,14 @@ def test_without_a_channel_nothing_is_registered_and_nothing_typed_is_lost(as_, 
     assert [kept for kept in ("床小了", NAME, PHONE) if kept not in shown] == []
 
 
+def test_a_trade_nobody_knows_is_refused_beside_its_field(as_, town):
+    page = as_(town.song).post(at("complaint_new"), typed(trade="-1"))
+
+    assert page.status_code == 422
+    assert "床小了" in page.content.decode()
+    assert not Complaint.objects.exists()
+
+
 def test_a_refusal_stands_beside_its_field(as_, town):
     answer = as_(town.song).post(at("complaint_new"), typed(channel="platform"))
 

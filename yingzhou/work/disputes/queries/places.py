@@ -24,19 +24,20 @@ class Whose:
 
 
 def whose(*, trade: str, business: Business | None, address: str) -> Whose:
-    """By the registry where the respondent is known, else by the address; at most four queries."""
+    """By the registry where the respondent is known, else by the address; at most four queries.  An unknown trade is a shop."""
+    kind = Trade(trade) if trade in Trade else Trade.SHOP
     if business is not None and (business.station_id or business.community_id):
         where = business.station.name if business.station else business.community.name if business.community else ""
-        told = jurisdiction(Trade(trade), Place(registered=where, has_address=True))
+        told = jurisdiction(kind, Place(registered=where, has_address=True))
         return Whose(told, business.station, str(_("经营主体 {name} 归这个站")).format(name=business.name))
     if not address.strip():
-        return Whose(jurisdiction(Trade(trade), Place()), None, "")
+        return Whose(jurisdiction(kind, Place()), None, "")
     found = locator(on=today()).locate(address)
     rows = {
         row.pk: row for row in organizations_among([pk for pk in (found.station_id, found.community_id, found.township_id) if pk])
     }
     place = rows.get(found.community_id or 0) or rows.get(found.township_id or 0)
-    told = jurisdiction(Trade(trade), Place(found=place.name if place else "", has_address=True))
+    told = jurisdiction(kind, Place(found=place.name if place else "", has_address=True))
     station = rows.get(found.station_id or 0)
     why = str(_("地址在 {name}，归这个站")).format(name=place.name) if station and place else ""
     return Whose(told, station, why)
