@@ -102,12 +102,16 @@ def test_poison_neither_delays_the_healthy_nor_stays_invisible(place):
 
     healthy, everything = watched(place)
 
-    letters = place.query("select task, error, count(*) from jobs_failure group by 1, 2 order by 1")
-    assert letters == [
-        ("drill.killer", "WorkerDied", 1),
-        ("drill.poison", "ZeroDivisionError", 20),
-        ("drill.unknown", "UnknownTask", 1),
-    ]
+    letters = place.query(
+        "select task, count(*), array_agg(distinct error order by error) from jobs_failure group by 1 order by 1"
+    )
+    assert [(task, number) for task, number, _ in letters] == [("drill.killer", 1), ("drill.poison", 20), ("drill.unknown", 1)]
+    of = {task: errors for task, _, errors in letters}
+    assert of["drill.killer"] == ["WorkerDied"]
+    assert of["drill.unknown"] == ["UnknownTask"]
+    # A job on its last try when the killer took their common worker along is listed too, with what was seen of it.
+    assert "ZeroDivisionError" in of["drill.poison"]
+    assert set(of["drill.poison"]) <= {"ZeroDivisionError", "WorkerDied"}
     assert healthy <= 10
     print(f"R10: healthy drained in {healthy:.1f} s, all poison listed after {everything:.1f} s")
 
