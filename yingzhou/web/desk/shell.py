@@ -56,6 +56,8 @@ MENU = (
             Page("desk:network", _("网络与双联系"), "sitemap"),
             Page("desk:people", _("人员与任职"), "users"),
             Page("desk:map", _("地图"), "map-pin"),
+            Page("desk:liaison", _("1+N 联络与交接"), "user-check"),
+            Page("desk:plan_list", _("走访计划"), "route"),
         ),
     ),
     Section(
@@ -64,6 +66,8 @@ MENU = (
         (
             Page("desk:business_list", _("经营主体"), "building-store"),
             Page("desk:case_list", _("事项"), "message-report"),
+            Page("desk:hazard_list", _("隐患"), "alert-triangle"),
+            Page("desk:inspection_list", _("行政检查"), "clipboard-check"),
             Page("desk:complaint_list", _("投诉"), "scale"),
             Page("desk:tipoff_list", _("举报"), "lock"),
             Page("desk:tipoff_extensions", _("延长举报核查"), "calendar-plus"),
@@ -78,6 +82,8 @@ MENU = (
             Page("desk:import_list", _("导入与导出"), "table-import"),
             Page("desk:law", _("期限与依据"), "calendar-due"),
             Page("desk:paper_templates", _("文书模板"), "file-text"),
+            Page("desk:checklist_list", _("走访清单"), "list-check"),
+            Page("desk:burden", _("负担计"), "hourglass"),
             Page("desk:trail", _("留痕与核验"), "fingerprint"),
             Page("desk:reveals", _("谁看过举报人"), "eye"),
             Page("desk:health", _("作业与健康"), "checklist"),

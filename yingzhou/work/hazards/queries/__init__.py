@@ -1,0 +1,1 @@
+"""Every read of hazards, one file a noun."""

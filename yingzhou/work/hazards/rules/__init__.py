@@ -1,0 +1,1 @@
+"""What hazards decides, from plain values."""

@@ -1,0 +1,1 @@
+"""Every write of inspections, one file a noun."""

@@ -1,0 +1,1 @@
+"""Every read of inspections, one file a noun."""

@@ -1,0 +1,1 @@
+"""What inspections decides, from plain values."""

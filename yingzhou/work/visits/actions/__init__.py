@@ -1,0 +1,1 @@
+"""Every write of visits, one file a noun."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    name = "yingzhou.work.visits"
+    label = "visits"
+
+    def ready(self) -> None:
+        from yingzhou.work.registry.actions.moving import follow
+
+        follow("visits.Visit", "business_id")

@@ -1,0 +1,1 @@
+"""Every read of visits, one file a noun."""

@@ -1,0 +1,1 @@
+"""What visits decides, from plain values."""
