@@ -7,29 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yingzhou.base.clock import now
 from yingzhou.base.refusals import NotFound, Refusal
-from yingzhou.base.staging.choices import State
 from yingzhou.base.staging.models import Batch
-from yingzhou.base.staging.refusals import FileRefused
 from yingzhou.base.staging.undoing import Preview
-from yingzhou.web.desk.forms.imports import ColumnsForm, PlaceForm, UploadForm
+from yingzhou.web.desk.forms.imports import ColumnsForm, UploadForm
 from yingzhou.web.desk.forms.ledger import ExportForm, LeaveForm
+from yingzhou.web.desk.views import staging
 from yingzhou.web.door.access import who
 from yingzhou.web.door.viewer import viewer_of
-from yingzhou.web.shared.forms import refuse_in
 from yingzhou.work.disputes.actions import ledger as actions
 from yingzhou.work.disputes.queries import ledger as queries
 from yingzhou.work.disputes.queries.ledger import IMPORTERS, LISTS, Leftover, ListedRows, Review
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAGE, LIST = "desk:ledger_batch", "desk:ledger_list"
 importers = who(*IMPORTERS, act=actions.ACT)
 
 
@@ -76,22 +71,14 @@ class UndoPage:
 @require_http_methods(["GET", "POST"])
 def ledger_list(request: HttpRequest) -> HttpResponse:
     """Upload a file; the batches before; take the ledger out."""
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            made = actions.start_import(source=file, name=file.name, by=viewer_of(request))
-        except Refusal as refusal:
-            refuse_in(form, refusal)
-        else:
-            return _to(made.public_id)
+    form = staging.upload_form(request)
+    if made := staging.uploaded(request, form, actions.start_import):
+        return staging.to(PAGE, made.public_id)
     return _list(request, form, ExportForm())
 
 
 def _list(request: HttpRequest, form: UploadForm, export_form: ExportForm) -> HttpResponse:
-    place = PlaceForm(request.GET)
-    before = place.cleaned_data["before"] if place.is_valid() else None
-    found = queries.latest(viewer_of(request), before=before)
+    found = queries.latest(viewer_of(request), before=staging.place(request).get("before"))
     older = found[-1].number if len(found) == queries.PAGE else None
     page = ListPage(form=form, export_form=export_form, batches=found, older=older, now=now())
     wrong = form.errors or export_form.errors
@@ -106,7 +93,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _list(request, UploadForm(), form)
     taken = actions.take_out(asked=form.asked(), purpose=form.cleaned_data["purpose"], by=viewer_of(request))
-    return _file(taken, "12315.xlsx")
+    return staging.sheet(taken, "12315.xlsx")
 
 
 @importers
@@ -114,11 +101,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, pid: UUID) -> HttpResponse:
     """Where a batch is, and what there is to look at.  htmx asks again while a job works; so does the page without script."""
     review = queries.review(viewer_of(request), pid)
-    if request.headers.get("HX-Request"):
-        if review.batch.step:
-            return render(request, "desk/ledger/working.html", {"batch": review.batch})
-        return HttpResponse(status=200, headers={"HX-Refresh": "true"})
-    return _page(request, review)
+    return staging.at_work(request, review.batch, "desk/ledger/working.html") or _page(request, review)
 
 
 @importers
@@ -126,15 +109,9 @@ def batch(request: HttpRequest, pid: UUID) -> HttpResponse:
 def columns(request: HttpRequest, pid: UUID) -> HttpResponse:
     """Say which column is which."""
     review = queries.review(viewer_of(request), pid)
-    form = _columns_form(review.batch, request.POST)
-    if form.is_valid():
-        try:
-            actions.map_columns(pid=pid, columns=form.mapping(), by=viewer_of(request))
-        except Refusal as refusal:
-            refuse_in(form, refusal)
-        else:
-            messages.success(request, _("记住了；下次同样的表头不用再选"))
-            return _to(pid)
+    form = staging.columns_form(review.batch, queries.columns(), request.POST)
+    if staging.mapped(request, form, pid, actions.map_columns):
+        return staging.to(PAGE, pid)
     return _page(request, review, form=form, status=422)
 
 
@@ -144,8 +121,7 @@ def rows(request: HttpRequest, pid: UUID, which: str) -> HttpResponse:
     """One whole list of a batch, 50 rows at a time."""
     if which not in LISTS:
         raise NotFound
-    place = PlaceForm(request.GET)
-    after = (place.cleaned_data["after"] if place.is_valid() else None) or 0
+    after = staging.place(request).get("after") or 0
     page = RowsPage(listed=queries.listed(viewer_of(request), pid, which, after=after), which=which)
     return render(request, "desk/ledger/rows.html", vars(page))
 
@@ -159,34 +135,18 @@ def leave(request: HttpRequest, pid: UUID) -> HttpResponse:
         raise NotFound
     told = form.cleaned_data
     actions.leave_row(pid=pid, row=told["row"], is_left=told["leave"], by=viewer_of(request))
-    is_list = told["back"] in LISTS
-    where = reverse("desk:ledger_rows", args=[pid, told["back"]]) if is_list else reverse("desk:ledger_batch", args=[pid])
-    return HttpResponseRedirect(f"{where}#row-{told['row']}")
+    mark = f"#row-{told['row']}"
+    return (
+        staging.to("desk:ledger_rows", pid, told["back"], mark=mark)
+        if told["back"] in LISTS
+        else staging.to(PAGE, pid, mark=mark)
+    )
 
 
-@importers
-@require_POST
-def write(request: HttpRequest, pid: UUID) -> HttpResponse:
-    """Have the batch written."""
-    actions.commit_import(pid=pid, by=viewer_of(request))
-    return _to(pid)
-
-
-@importers
-@require_POST
-def check(request: HttpRequest, pid: UUID) -> HttpResponse:
-    """Have the batch checked again."""
-    actions.check_again(pid=pid, by=viewer_of(request))
-    return _to(pid)
-
-
-@importers
-@require_POST
-def drop(request: HttpRequest, pid: UUID) -> HttpResponse:
-    """Give the batch up."""
-    actions.drop_import(pid=pid, by=viewer_of(request))
-    messages.success(request, _("这一批放弃了，什么也没有写入"))
-    return HttpResponseRedirect(reverse("desk:ledger_list"))
+write = staging.asking(importers, actions.commit_import, back=PAGE)
+check = staging.asking(importers, actions.check_again, back=PAGE)
+drop = staging.dropping(importers, actions.drop_import, back=LIST)
+error_sheet = staging.error_sheets(importers, actions.take_error_sheet)
 
 
 @importers
@@ -195,53 +155,25 @@ def undo(request: HttpRequest, pid: UUID) -> HttpResponse:
     """What taking the batch back would do; and doing it."""
     if request.method == "POST":
         actions.undo_import(pid=pid, by=viewer_of(request))
-        return _to(pid)
+        return staging.to(PAGE, pid)
     found, preview, leftovers = queries.undo_preview(viewer_of(request), pid)
     return render(request, "desk/ledger/undo.html", vars(UndoPage(batch=found, preview=preview, leftovers=leftovers)))
 
 
 @importers
 @require_GET
-def error_sheet(request: HttpRequest, pid: UUID) -> HttpResponse:
-    """The rows with errors, to be mended and sent again alone."""
-    return _file(actions.take_error_sheet(pid=pid, by=viewer_of(request)), "errors.xlsx")
-
-
-@importers
-@require_GET
 def template(request: HttpRequest) -> HttpResponse:
     """The columns we know, to be filled in by hand."""
-    return _file(queries.template(), "template.xlsx")
+    return staging.sheet(queries.template(), "template.xlsx")
 
 
 def _page(request: HttpRequest, review: Review, *, form: ColumnsForm | None = None, status: int = 200) -> HttpResponse:
     found = review.batch
     page = BatchPage(
         review=review,
-        refusal=FileRefused(found.note.get("refused", "")) if found.state == State.REFUSED else None,
-        form=form or (_columns_form(found) if found.state == State.UNMAPPED and not found.step else None),
+        refusal=staging.refusal_of(found),
+        form=form or staging.open_columns_form(found, queries.columns()),
         can_undo=found.can_be_undone(now()),
-        step=_step_of(found),
+        step=staging.step_of(found),
     )
     return render(request, "desk/ledger/batch.html", vars(page), status=status)
-
-
-def _columns_form(found: Batch, data: Any = None) -> ColumnsForm:
-    return ColumnsForm(data, columns=queries.columns(), headers=found.headers, mapping=found.mapping)
-
-
-def _step_of(found: Batch) -> int:
-    """Which of the five steps the batch is at, from 0."""
-    if found.state in (State.COMMITTED, State.UNDONE):
-        return 4
-    if found.state == State.CHECKED:
-        return 3 if found.step == "committing" else 2
-    return 1 if found.headers else 0
-
-
-def _to(pid: UUID) -> HttpResponse:
-    return HttpResponseRedirect(reverse("desk:ledger_batch", args=[pid]))
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from typing import BinaryIO
 from uuid import UUID
 
@@ -11,10 +10,11 @@ from django.db import transaction
 
 from yingzhou.base.documents.lists import Asked, export
 from yingzhou.base.refusals import NotAllowed
-from yingzhou.base.staging import batches, errors, tasks
+from yingzhou.base.staging import batches, tasks
+from yingzhou.base.staging.asking import Steps
 from yingzhou.base.staging.choices import Choice
 from yingzhou.base.staging.models import Batch
-from yingzhou.base.trail.writing import record, record_read
+from yingzhou.base.trail.writing import record_read
 from yingzhou.base.words import _
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.disputes.queries import ledger as queries
@@ -32,51 +32,18 @@ def start_import(*, source: bytes | BinaryIO, name: str, by: Viewer) -> Batch:
     return batch
 
 
-def map_columns(*, pid: UUID, columns: Mapping[str, int], by: Viewer) -> Batch:
-    """Say which column of the file is which; the file is read again with that."""
-    batch = batches.map_columns(batch=queries.batch_for(by, pid), columns=dict(columns), by=by)
-    tasks.prepare.defer(batch_id=batch.pk)
-    return batch
+_steps = Steps[Viewer](queries.batch_for)
+map_columns = _steps.map_columns
+check_again = _steps.check_again
+commit_import = _steps.commit_import
+undo_import = _steps.undo_import
+drop_import = _steps.drop_import
+take_error_sheet = _steps.take_error_sheet
 
 
 def leave_row(*, pid: UUID, row: int, is_left: bool, by: Viewer) -> Batch:
     """Leave one row out of what is written, or take it in again."""
-    batch = queries.batch_for(by, pid)
-    batches.decide(batch=batch, row=row, choice=Choice.LEAVE if is_left else None, by=by)
-    return batch
-
-
-def commit_import(*, pid: UUID, by: Viewer) -> Batch:
-    """Have the batch written, by a job."""
-    batch = batches.ask_commit(batch=queries.batch_for(by, pid), by=by)
-    tasks.commit.defer(batch_id=batch.pk)
-    return batch
-
-
-def undo_import(*, pid: UUID, by: Viewer) -> Batch:
-    """Have the batch taken back, by a job."""
-    batch = batches.ask_undo(batch=queries.batch_for(by, pid), by=by)
-    tasks.undo.defer(batch_id=batch.pk)
-    return batch
-
-
-def drop_import(*, pid: UUID, by: Viewer) -> Batch:
-    """Give the batch up before anything was written."""
-    return batches.drop(batch=queries.batch_for(by, pid), by=by)
-
-
-def check_again(*, pid: UUID, by: Viewer) -> Batch:
-    """Read and compare anew."""
-    batch = batches.ask_check(batch=queries.batch_for(by, pid), by=by)
-    tasks.prepare.defer(batch_id=batch.pk)
-    return batch
-
-
-def take_error_sheet(*, pid: UUID, by: Viewer) -> bytes:
-    """The rows with errors as an xlsx with a column saying what is wrong.  It holds what people wrote: taking it is on the trail."""
-    batch = queries.batch_for(by, pid)
-    record("import.take_errors", batch, by=by, rows=batch.count("error_rows"))
-    return errors.sheet(batch)
+    return _steps.decide_row(pid=pid, row=row, choice=Choice.LEAVE if is_left else None, by=by)
 
 
 @transaction.atomic
