@@ -1,0 +1,1 @@
+../yingzhou/engines/draw/verify_draw.py
