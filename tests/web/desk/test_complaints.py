@@ -9,14 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories.cases import make_town, officer_of, photo
 from tests.factories.complaints import ADDRESS, NAME, PHONE, registered
 from tests.factories.network import officer_as
-from yingzhou.base.clock import today
+from yingzhou.base.clock import now, today
 from yingzhou.work.accounts.choices import Role
+from yingzhou.work.disputes import actions
 from yingzhou.work.disputes.actions import Person
 from yingzhou.work.disputes.models import Complaint
+from yingzhou.work.disputes.queries import papers
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +189,23 @@ def test_a_station_writes_down_for_itself_only(as_, town):
 
     assert refused.status_code == 422
     assert Complaint.objects.get().held_by == town.net.north
+
+
+def test_the_scan_that_shows_a_service_is_kept_for_those_who_work_on_the_complaint(as_, town):
+    complaint = actions.accept(complaint=registered(town), by=town.chen)
+    letter = papers.issued_papers(complaint)[0]
+    told = {
+        "owing": f"{letter.public_id}:consumer",
+        "channel": "letter",
+        "at": timezone.localtime(now()).strftime("%Y-%m-%dT%H:%M"),
+        "receipt": "挂号信回执",
+        "file": SimpleUploadedFile("回执.jpg", photo(), "image/jpeg"),
+    }
+
+    answer = as_(town.chen).post(at("complaint_serve", complaint), told)
+
+    service = complaint.services.get()
+    scan = reverse("desk:evidence", args=[service.evidence.public_id])
+    assert (answer.status_code, service.receipt, service.evidence.kind) == (302, "挂号信回执", "service")
+    assert scan in as_(town.chen).get(at("complaint", complaint)).text
+    assert (as_(town.chen).get(scan).status_code, as_(town.he).get(scan).status_code) == (200, 404)

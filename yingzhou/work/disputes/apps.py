@@ -26,6 +26,7 @@ class DisputesConfig(AppConfig):
         issuing.register("award", may_see_award)
         access.register("tipoff", queries.may_see_tipoff_evidence)
         access.register("mediation", mediations.may_see_file)
+        access.register(papers.SERVICE, papers.may_see_service)
         issuing.register(mediations.PAPERS_OF_MEDIATION, mediations.may_see_papers)
         clocks.register(mediations.CLOCK_OF_SETTLEMENT, mediations.may_see_settlement)
         reading.register("disputes.tipoff", queries.may_see_tipoff)

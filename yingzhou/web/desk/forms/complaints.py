@@ -217,6 +217,7 @@ class Serve(forms.Form):
         label=_("什么时候"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
     receipt = forms.CharField(label=_("凭据"), max_length=200, help_text=_("谁接的电话、短信回执、快递单号、签收人"))
+    file = forms.FileField(label=_("回执照片或扫描件"), required=False, help_text=_("没有可以不附"))
 
     def __init__(self, *args: Any, owings: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import BinaryIO, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from yingzhou.base.clock import day_of, now
 from yingzhou.base.documents.models import IssuedPaper
-from yingzhou.base.evidence.models import Evidence
+from yingzhou.base.evidence import storing
 from yingzhou.base.trail.writing import record
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.disputes.actions.writing import held, stop
@@ -35,9 +37,9 @@ def serve(
     receipt: str,
     by: Viewer,
     side: Side = Side.CONSUMER,
-    evidence: Evidence | None = None,
+    file: UploadedFile | None = None,
 ) -> Service:
-    """Note that a paper reached a side: how, when, and what shows it.  Noted twice it stands once."""
+    """Note that a paper reached a side: how, when, and what shows it, with a photo or scan where there is one.  Noted twice it stands once."""
     complaint = Complaint.objects.select_related("case").filter(public_id=paper.about_id).first()
     if complaint is None or paper.about != papers.ABOUT:
         raise refusals.NotOfComplaint()
@@ -46,6 +48,7 @@ def serve(
         raise refusals.ReceiptMissing()
     if at > now() or day_of(at) < paper.on:
         raise refusals.ServedWhen(since=paper.on.isoformat())
+    evidence = storing.put(cast("BinaryIO", file), by=by, name=file.name or "", kind=papers.SERVICE) if file else None
     try:
         with transaction.atomic():
             told = Service.objects.create(

@@ -10,6 +10,7 @@ from uuid import UUID
 from yingzhou.base.clock import today
 from yingzhou.base.documents.issuing import Preview, papers_about, preview
 from yingzhou.base.documents.models import IssuedPaper
+from yingzhou.base.evidence.models import Evidence
 from yingzhou.base.figures.reading import figure
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.models import Clock
@@ -22,6 +23,8 @@ from yingzhou.work.disputes.rules import periods, steps
 ACCEPTANCE, REFUSAL, IDENTITY = "complaint.acceptance", "complaint.refusal", "complaint.identity"
 FORWARDING, TERMINATION = "complaint.forwarding", "complaint.termination"
 TELEPHONE = "telephones.complaints"
+#: The kind of evidence that shows a service.
+SERVICE = "service"
 MASK = "●●●"
 NAMELESS = "投诉人"  # data
 
@@ -139,6 +142,14 @@ def owed(papers: Iterable[IssuedPaper], services: Iterable[Service]) -> list[Owi
 def may_see_paper(viewer: Viewer, about_id: UUID) -> bool:
     """A paper names the complainant: for those who work on the complaint, not for all who know of it."""
     found = complaints_of(viewer).filter(public_id=about_id).select_related("case").first()
+    return found is not None and works_on(viewer, found)
+
+
+def may_see_service(viewer: object, evidence: Evidence) -> bool:
+    """What shows a service names the complainant too: for those who work on the complaint."""
+    if not isinstance(viewer, Viewer):
+        return False
+    found = complaints_of(viewer).filter(services__evidence=evidence).select_related("case").first()
     return found is not None and works_on(viewer, found)
 
 

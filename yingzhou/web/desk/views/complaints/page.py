@@ -107,7 +107,7 @@ def owings_of(found: Dossier) -> list[tuple[str, str]]:
     return list({f"{paper.public_id}:{side}": f"{words[side]} · {paper.title}" for paper, side in told}.items())
 
 
-def make_form(name: str, found: Dossier, data: Any = None) -> Form:
+def make_form(name: str, found: Dossier, data: Any = None, files: Any = None) -> Form:
     """The form of one step of the page."""
     kind = FORMS[name]
     options: dict[str, Any] = {"auto_id": f"{name}_%s"}
@@ -125,7 +125,7 @@ def make_form(name: str, found: Dossier, data: Any = None) -> Form:
         options["initial"] = {"purpose": Purpose.CONTACT}
     elif name == "reopen":
         options["initial"] = {"why": Reopening.NEW_FACTS}
-    return kind(data, **options)
+    return kind(data, files, **options)
 
 
 FORMS: dict[str, Any] = {

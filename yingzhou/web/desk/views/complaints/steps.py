@@ -34,7 +34,7 @@ def _step(request: HttpRequest, pid: UUID, name: str, act: Act, said: Any) -> Ht
     complaint = queries.complaint_for(viewer, pid)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk:complaint", args=[pid]))
-    form = make_form(name, dossier(viewer=viewer, pid=pid), request.POST)
+    form = make_form(name, dossier(viewer=viewer, pid=pid), request.POST, request.FILES)
     if not form.is_valid():
         return show(request, pid, bound={name: form}, status=422)
     try:
@@ -127,7 +127,13 @@ def _serve(one: Complaint, asked: dict[str, Any], by: Viewer) -> None:
     pid, _colon, side = asked["owing"].partition(":")
     paper = next(letter for letter in dossier(viewer=by, pid=one.public_id).letters if str(letter.public_id) == pid)
     actions.serve(
-        paper=paper, channel=ServiceChannel(asked["channel"]), at=asked["at"], receipt=asked["receipt"], side=Side(side), by=by
+        paper=paper,
+        channel=ServiceChannel(asked["channel"]),
+        at=asked["at"],
+        receipt=asked["receipt"],
+        side=Side(side),
+        file=asked["file"],
+        by=by,
     )
 
 
