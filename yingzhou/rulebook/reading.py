@@ -32,6 +32,7 @@ UNITS = frozenset(
         "time",
         "yuan",
         "wan_yuan",
+        "meter",
         "percent",
         "person",
         "business",
