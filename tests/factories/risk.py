@@ -1,0 +1,23 @@
+"""Facts a priority is made of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from yingzhou.base.clock import SHANGHAI
+from yingzhou.work.registry.models import Business
+from yingzhou.work.visits.models import Visit
+
+
+def visited(business: Business, on: date, officer: Any, **facts: Any) -> Visit:
+    """A visit of ten minutes on a morning; the business has a station."""
+    began = datetime.combine(on, time(9), tzinfo=SHANGHAI)
+    facts = {
+        "began_at": began,
+        "ended_at": began + timedelta(minutes=10),
+        "received_at": began,
+        "station": business.station,
+        **facts,
+    }
+    return Visit.objects.create(business=business, officer=officer, visited_on=on, **facts)
