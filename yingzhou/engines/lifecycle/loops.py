@@ -16,6 +16,8 @@ class Party(StrEnum):
     HEAD = "head"
     HANDLER = "handler"
     CLOCK = "clock"
+    STATION = "station"
+    OWNER = "owner"
 
 
 class Need(StrEnum):

@@ -1,5 +1,6 @@
 """Reading accounts."""
 
+from yingzhou.work.accounts.queries.certificates import certificate_for, certificate_of, certificates, certified, holders
 from yingzhou.work.accounts.queries.people import officer_for, officers
 from yingzhou.work.accounts.queries.sessions import LiveSession, kept_session, live, my_session, sessions_of
 from yingzhou.work.accounts.queries.signing_in import (
@@ -14,8 +15,13 @@ from yingzhou.work.accounts.queries.signing_in import (
 
 __all__ = [
     "LiveSession",
+    "certificate_for",
+    "certificate_of",
+    "certificates",
+    "certified",
     "enrollment_of",
     "has_factor",
+    "holders",
     "invited",
     "is_paused",
     "kept_session",
