@@ -177,6 +177,8 @@ else:  # no mail server: every mail is a file of the spool
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = SPOOL_DIR / "mail"
 SMS_GATEWAY = env("YINGZHOU_SMS_GATEWAY", default="yingzhou.base.outbox.senders.FileGateway")
+#: What says how long the way is between places: a function of points and a day (yingzhou.work.visits.queries.plan.travel.Ways).
+TRAVEL = env("YINGZHOU_TRAVEL", default="yingzhou.work.visits.queries.plan.travel.estimated")
 WEBHOOK_URL = env("YINGZHOU_WEBHOOK_URL", default="")
 WEBHOOK_SECRET = secret("webhook")
 

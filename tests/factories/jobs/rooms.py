@@ -8,8 +8,10 @@ from tests.factories.clocks import approve_year, make_clock
 from tests.factories.jobs import scene
 from tests.factories.mediation import refund, signed
 from tests.factories.network import make_net, make_obligation_type
+from tests.factories.plans import make_team, next_monday
 from tests.factories.registry import make_business, seat
 from tests.factories.tipoffs import being_checked
+from yingzhou.work.visits.actions import plan as actions
 
 
 @scene("network.raise_obligations")
@@ -66,3 +68,10 @@ def a_village_that_stands_elsewhere_than_its_shop_says() -> dict[str, Any]:
 def nothing_left_over() -> dict[str, Any]:
     make_net()
     return {}
+
+
+@scene("visits.compute_plan")
+def a_week_asked_for() -> dict[str, Any]:
+    team = make_team(shops=1)
+    plan = actions.make_plan(station=team.station, monday=next_monday(), officer=team.head, by=team.viewer)
+    return {"plan_id": plan.pk}

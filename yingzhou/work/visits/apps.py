@@ -9,3 +9,6 @@ class VisitsConfig(AppConfig):
         from yingzhou.work.registry.actions.moving import follow
 
         follow("visits.Visit", "business_id")
+        follow("visits.PlannedVisit", "business_id", once=("plan_id",))
+        follow("visits.UnplacedVisit", "business_id", once=("plan_id",))
+        follow("visits.PlanChange", "business_id")
