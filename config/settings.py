@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "yingzhou.base.limits",
     "yingzhou.base.figures",
     "yingzhou.base.documents",
+    "yingzhou.base.burden",
     "yingzhou.web.shared",
     "yingzhou.web.desk",
     "yingzhou.web.portal",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "yingzhou.web.door.viewer.ViewerMiddleware",
+    "yingzhou.web.door.burden.BurdenMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

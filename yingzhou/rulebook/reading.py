@@ -29,6 +29,8 @@ UNITS = frozenset(
         "month",
         "year",
         "hour",
+        "minute",
+        "second",
         "time",
         "yuan",
         "wan_yuan",

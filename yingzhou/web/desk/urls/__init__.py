@@ -5,6 +5,7 @@ from itertools import chain
 from yingzhou.web.desk.urls import (
     accounts,
     alike,
+    burden,
     cases,
     complaints,
     components,
@@ -47,6 +48,7 @@ urlpatterns = list(
             outbox,
             trail,
             health,
+            burden,
             law,
             papers,
             components,
