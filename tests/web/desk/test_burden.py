@@ -13,6 +13,7 @@ from tests.factories.cases import dispatched, make_town, officer_of
 from yingzhou.base.burden import note
 from yingzhou.base.burden.models import FormCost
 from yingzhou.base.clock import today
+from yingzhou.work.cases.actions import start_case
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,21 @@ def test_the_page_takes_as_many_queries_for_one_form_as_for_three(client, town):
 
 def test_strangers_are_sent_to_the_door(client):
     assert client.get(PAGE).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_browser_counts_presses_and_fields_and_goes_on_counting_after_a_refusal(page, sign_in):
+    town = make_town()
+    case = dispatched(town, handler=town.shen)
+    start_case(case=case, by=town.shen)
+    sign_in(page, officer_of(town.shen).username)
+    page.goto(reverse("desk:case", args=[case.public_id]))
+    form = page.locator(f"form[action='{reverse('desk:case_hand_in', args=[case.public_id])}']")
+
+    form.locator("button[type=submit]").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+    form.locator("textarea").fill("招牌已经加固")
+    form.locator("button[type=submit]").click()
+    page.get_by_text("交核查了").wait_for()
+
+    assert [(name, taps, count) for name, _seconds, taps, count in rows()] == [("desk:case_hand_in", 3, 1)]
