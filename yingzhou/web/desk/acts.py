@@ -11,6 +11,7 @@ from yingzhou.work.cases.choices import ClockMade, Made
 
 ACTS: dict[str, Any] = (
     {
+        "arm.draw": _("抽随机走访"),
         "booking.cancel": _("取消场次"),
         "booking.make": _("排场次"),
         "booking.mark": _("记场次结果"),
@@ -75,6 +76,7 @@ ACTS: dict[str, Any] = (
         "figure.approve": _("批准数值"),
         "figure.enter": _("录入数值"),
         "figure.withdraw": _("撤回数值"),
+        "food_risk.score": _("评食品风险"),
         "grid.cover": _("划定网格范围"),
         "grid.import": _("导入网格"),
         "grid.lay": _("建网格"),

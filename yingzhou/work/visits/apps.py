@@ -12,3 +12,5 @@ class VisitsConfig(AppConfig):
         follow("visits.PlannedVisit", "business_id", once=("plan_id",))
         follow("visits.UnplacedVisit", "business_id", once=("plan_id",))
         follow("visits.PlanChange", "business_id")
+        follow("visits.FoodRiskProfile", "business_id")
+        follow("visits.ArmPlace", "business_id", once=("draw_id",))

@@ -16,6 +16,7 @@ from yingzhou.work.registry.choices import Status
 from yingzhou.work.registry.models import Business
 from yingzhou.work.registry.queries.permit_ends import permit_ends
 from yingzhou.work.visits.models import Visit
+from yingzhou.work.visits.queries.food_risk import classes_of
 from yingzhou.work.visits.queries.seasons import season_on
 from yingzhou.work.visits.rules import facts
 from yingzhou.work.visits.rules.facts import Figures, Hazards, Known, months_back
@@ -26,8 +27,13 @@ NAMES = (facts.SCALE, facts.CONTACT_DAYS, facts.COMPLAINT_MONTHS, facts.FOOD_TRA
 
 def priorities(*, station: Organization | None, on: date) -> tuple[Priority, ...]:
     """Every trading business of a station (None: of the district), the most pressing first."""
+    return priorities_of(trading_at(station), on)
+
+
+def trading_at(station: Organization | None) -> QuerySet[Business]:
+    """The trading businesses of a station, or of the district."""
     trading = Business.objects.filter(status=Status.ACTIVE, merged_into__isnull=True)
-    return priorities_of(trading if station is None else trading.filter(station=station), on)
+    return trading if station is None else trading.filter(station=station)
 
 
 def priority_of(business: Business, on: date) -> Priority:
@@ -57,6 +63,7 @@ class _Records:
     complaints: dict[int, tuple[date, ...]] | None
     permits: dict[int, dict[str, date | None]]
     demands: dict[int, OpenDemands]
+    food: dict[int, tuple[str, date]]
 
 
 COLUMNS = ("pk", "public_id", "name", "industry_code", "registered_on", "station_id", "community__name")
@@ -78,12 +85,14 @@ def _records(chosen: QuerySet[Any, Any], figures: Figures, on: date) -> _Records
         complaints=complaint_days(chosen, since=months_back(on, figures.complaint_months), until=on),
         permits=permit_ends(chosen, on=on),
         demands=open_demands(chosen),
+        food=classes_of(chosen, on=on),
     )
 
 
 def _known(row: tuple[Any, ...], records: _Records) -> Known:
     pk, public_id, name, industry, registered_on, station, community = row
     demands = records.demands.get(pk)
+    food_class, food_on = records.food.get(pk, (None, None))
     return Known(
         business_id=pk,
         public_id=public_id,
@@ -96,6 +105,8 @@ def _known(row: tuple[Any, ...], records: _Records) -> Known:
         hazards=records.hazards.get(pk),
         complaints=None if records.complaints is None else records.complaints.get(pk, ()),
         permits=records.permits.get(pk),
+        food_class=food_class or None,
+        food_on=food_on,
         demands=demands.count if demands else 0,
         demand_on=demands.since if demands else None,
     )
