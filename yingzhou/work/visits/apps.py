@@ -6,8 +6,14 @@ class VisitsConfig(AppConfig):
     label = "visits"
 
     def ready(self) -> None:
+        from yingzhou.base.evidence import access
+        from yingzhou.base.trail import receipts
         from yingzhou.work.registry.actions.moving import follow
+        from yingzhou.work.visits import queries
+        from yingzhou.work.visits.queries.receipts import says_today
 
+        access.register("visit", queries.may_see_evidence, may_have_original=queries.may_have_original)
+        receipts.register("visits.visit", says_today)
         follow("visits.Visit", "business_id")
         follow("visits.PlannedVisit", "business_id", once=("plan_id",))
         follow("visits.UnplacedVisit", "business_id", once=("plan_id",))

@@ -58,3 +58,52 @@ class ChangeKind(TextChoices):
     SHUT = "shut", _("店今天不开")
     URGENT = "urgent", _("有急事要去")
     OUT = "out", _("移出本周")
+
+
+class ClockKept(TextChoices):
+    """Whose clock the times of a visit were taken from."""
+
+    DEVICE = "device", _("手机的钟")
+    SERVER = "server", _("服务器的钟")
+
+
+class AnswerState(TextChoices):
+    """What was seen of one item of a checklist."""
+
+    FINE = "fine", _("没问题")
+    FINDING = "finding", _("有问题")
+    NOT_APPLICABLE = "not_applicable", _("不适用")
+    NOT_SEEN = "not_seen", _("没看")
+
+
+class HeardKind(TextChoices):
+    """What the owner came out with while somebody was there; each opens a matter of its own."""
+
+    DEMAND = "demand", _("诉求")
+    DISPUTE = "dispute", _("先行和解")
+
+
+class ConfirmedBy(TextChoices):
+    """How the owner answered for what was found."""
+
+    SIGNATURE = "signature", _("当场签字")
+    CODE = "code", _("用验证码确认")
+    REFUSED = "refused", _("不愿确认")
+    ABSENT = "absent", _("店主不在")
+
+
+class PhotoKind(TextChoices):
+    """What a photo of a visit shows."""
+
+    FINDING = "finding", _("问题")
+    BEFORE = "before", _("整改前")
+    AFTER = "after", _("整改后")
+    SIGNATURE = "signature", _("签字")
+    PLACE = "place", _("门店")
+
+
+class OwnerSays(TextChoices):
+    """What the owner says to a record of a visit, over the link left there."""
+
+    CONFIRMED = "confirmed", _("确认属实")
+    OBJECTED = "objected", _("有不同意见")

@@ -1,7 +1,51 @@
 """Every read of visits, one file a noun."""
 
 from yingzhou.work.visits.queries.arms import Measured, arm_of, measured
+from yingzhou.work.visits.queries.checklists import Sheet, all_sheets, code_for, sheet, sheets_on
+from yingzhou.work.visits.queries.pack import Pack, pack_of
+from yingzhou.work.visits.queries.photos import photo_offset
 from yingzhou.work.visits.queries.plan.route import Stop, route_of
 from yingzhou.work.visits.queries.priorities import priorities, priorities_of, priority_of
+from yingzhou.work.visits.queries.receipts import PhoneReceipt, Standing, signing_keys, standing_of, standing_of_recorded
+from yingzhou.work.visits.queries.scope import (
+    DECIDERS,
+    READERS,
+    VISITORS,
+    businesses_to_visit,
+    may_have_original,
+    may_see_evidence,
+    visit_for,
+    visits_of,
+)
 
-__all__ = ["Measured", "Stop", "arm_of", "measured", "priorities", "priorities_of", "priority_of", "route_of"]
+__all__ = [
+    "DECIDERS",
+    "READERS",
+    "VISITORS",
+    "Measured",
+    "Pack",
+    "PhoneReceipt",
+    "Sheet",
+    "Standing",
+    "Stop",
+    "all_sheets",
+    "arm_of",
+    "businesses_to_visit",
+    "code_for",
+    "may_have_original",
+    "may_see_evidence",
+    "measured",
+    "pack_of",
+    "photo_offset",
+    "priorities",
+    "priorities_of",
+    "priority_of",
+    "route_of",
+    "sheet",
+    "sheets_on",
+    "signing_keys",
+    "standing_of",
+    "standing_of_recorded",
+    "visit_for",
+    "visits_of",
+]

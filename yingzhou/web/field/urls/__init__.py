@@ -1,0 +1,8 @@
+"""The addresses of the phone; names are `field:<name>`."""
+
+from django.urls import URLPattern, URLResolver
+
+from yingzhou.web.field.urls import sync
+
+app_name = "field"
+urlpatterns: list[URLPattern | URLResolver] = [*sync.urlpatterns]
