@@ -52,6 +52,10 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:paper": {"pid": "paper"},
     "desk:paper_kind": {},
     "desk:paper_template": {"pid": "paper_template"},
+    "field:photo": {"key": "visit_photo"},
+    "field:visit": {"key": "visit"},
+    "field:amend": {"key": "visit"},
+    "field:receipt": {"key": "visit"},
     "portal:proof": {"pid": "receipt"},
 }
 #: parts that are no ids

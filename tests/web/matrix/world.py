@@ -15,6 +15,7 @@ from tests.factories.registry import make_business, make_permit, make_premises, 
 from tests.factories.tipoffs import told, told_by
 from tests.web.matrix.mediations import mediation_things
 from tests.web.matrix.studios import studio_things
+from tests.web.matrix.visits import visit_things
 from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import now, today
 from yingzhou.base.evidence import storing
@@ -154,6 +155,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         ),
         "grid": Grid.objects.create(code=mark.lower(), name=f"{station.name}的网格"),
     }
+    things |= visit_things(mark, shop, friend)
     things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
     return Side(
         ids={name: thing.public_id for name, thing in things.items()},

@@ -223,6 +223,10 @@ ACTS: dict[str, Any] = (
         "tipoff.reply": _("告知举报人"),
         "trail.export": _("导出留痕"),
         "trail.restore": _("说明数据库由备份恢复"),
+        "visit.amend": _("更正一次走访"),
+        "visit.conflict": _("同一次走访来了两份"),
+        "visit.recheck_refused": _("走访时没能复查"),
+        "visit.record": _("记一次走访"),
     }
     | {f"case.{made.value}": made.label for made in Made}
     | {f"clock.{made.value}": made.label for made in ClockMade}
@@ -254,6 +258,7 @@ SUBJECTS: dict[str, Any] = {
     "network.organization": _("组织"),
     "network.posting": _("岗位"),
     "registry.business": _("经营主体"),
+    "visits.visit": _("走访"),
 }
 
 

@@ -74,10 +74,12 @@ def in_json(refusal: Refusal) -> HttpResponse:
             "field": fault.field or "",
             "reason": str(getattr(fault, "reason_text", fault.reason)),
             "mend": str(getattr(fault, "mend_text", fault.mend)),
+            "whom": str(getattr(fault, "whom_text", "")),
         }
         for fault in faults
     ]
-    return JsonResponse({"error": refusal.code, "errors": told}, status=refusal.status)
+    answer = {"error": refusal.code, "errors": told}
+    return JsonResponse(answer, status=refusal.status, json_dumps_params={"ensure_ascii": False})
 
 
 def _is_program(request: HttpRequest) -> bool:

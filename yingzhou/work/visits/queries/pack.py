@@ -14,6 +14,7 @@ from django.db.models import Q
 from yingzhou.base.clock import now
 from yingzhou.base.trail.canonical import canonical
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.hazards.queries import OpenHazard, open_hazards_among
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.choices import LIVING, PermitKind
 from yingzhou.work.registry.models import Business, ContactPerson, Permit, Premises
@@ -77,8 +78,9 @@ def _told(businesses: Sequence[Business], codes: dict[int, str], day: date) -> d
     premises, tails, permits = _premises(ids, day), _tails(ids), _permits(ids, day)
     visits = _last_visits(ids)
     findings, promises = _findings([visit.pk for visit in visits.values()]), _promises(ids)
+    hazards = open_hazards_among(businesses)
     return {
-        str(business.public_id): _one(business, codes[business.pk], premises, tails, permits, visits, findings, promises)
+        str(business.public_id): _one(business, codes[business.pk], premises, tails, permits, visits, findings, promises, hazards)
         for business in businesses
     }
 
@@ -92,6 +94,7 @@ def _one(
     visits: dict[int, Visit],
     findings: dict[int, list[str]],
     promises: dict[int, list[dict[str, Any]]],
+    hazards: dict[int, tuple[OpenHazard, ...]],
 ) -> dict[str, Any]:
     place, last = premises.get(business.pk), visits.get(business.pk)
     told: dict[str, Any] = {
@@ -109,12 +112,26 @@ def _one(
             "note": last.note,
             "findings": findings.get(last.pk, []),
         },
-        "open_hazards": [],
+        "open_hazards": [_hazard(one) for one in hazards.get(business.pk, ())],
         "promises": promises.get(business.pk, []),
         "checklist": code,
     }
     told["version"] = hashlib.sha256(canonical({**told, "lon": str(told["lon"]), "lat": str(told["lat"])})).hexdigest()[:16]
     return told
+
+
+def _hazard(one: OpenHazard) -> dict[str, Any]:
+    return {
+        "id": str(one.public_id),
+        "item": one.item,
+        "words": one.words,
+        "grade": one.grade,
+        "text": one.text,
+        "found_on": one.found_on.isoformat(),
+        "due_on": one.due_on and one.due_on.isoformat(),
+        "state": one.state_words,
+        "is_overdue": one.is_overdue,
+    }
 
 
 def _premises(ids: Sequence[int], day: date) -> dict[int, Premises]:
