@@ -15,11 +15,13 @@ from yingzhou.base.clock import now
 from yingzhou.base.trail.canonical import canonical
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.hazards.queries import OpenHazard, open_hazards_among
+from yingzhou.work.liaison.models import Contact
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.choices import LIVING, PermitKind
 from yingzhou.work.registry.models import Business, ContactPerson, Permit, Premises
 from yingzhou.work.visits.models import Finding, Phrase, Visit, VisitPromise
 from yingzhou.work.visits.queries.checklists import Sheet, as_told, code_for, sheets_on
+from yingzhou.work.visits.queries.plan.route import Stop, stops_between
 from yingzhou.work.visits.queries.receipts import signing_keys
 from yingzhou.work.visits.queries.scope import businesses_to_visit
 
@@ -40,7 +42,8 @@ class Pack:
 
 def pack_of(viewer: Viewer, day: date) -> Pack:
     """The pack of a day: the route, the businesses with what is known of them, the checklists and phrases."""
-    businesses = _businesses(viewer, day)
+    stops = [stop for officer in sorted(viewer.acts_for) for stop in stops_between(officer, day, day)]
+    businesses = _businesses(viewer, day, stops)
     sheets = sheets_on(day)
     codes = {business.pk: code_for(business, sheets.values()) for business in businesses}
     keys = signing_keys()
@@ -51,7 +54,7 @@ def pack_of(viewer: Viewer, day: date) -> Pack:
         "station": next((grant.organization_name for grant in viewer.grants), ""),
         "key": {"id": keys[0].id, "public": keys[0].public} if keys else None,
         "keys": [{"id": key.id, "public": key.public} for key in keys],
-        "route": [],
+        "route": [_stop(stop) for stop in stops],
         "businesses": _told(businesses, codes, day),
         "checklists": [as_told(sheet) for sheet in _needed(sheets, codes.values())],
         "phrases": _phrases(viewer, day),
@@ -61,11 +64,24 @@ def pack_of(viewer: Viewer, day: date) -> Pack:
     return Pack({**told, "made_at": now().isoformat()}, version)
 
 
-def _businesses(viewer: Viewer, day: date) -> list[Business]:
-    """Those on today's route, then one's own by name."""
+def _stop(stop: Stop) -> dict[str, Any]:
+    return {
+        "business": str(stop.business),
+        "arrives_at": stop.arrives_at.isoformat(),
+        "service_minutes": stop.service,
+        "aim": str(stop.aim),
+        "reasons": list(stop.reasons),
+        "matters": list(stop.matters),
+        "with": stop.with_whom,
+    }
+
+
+def _businesses(viewer: Viewer, day: date, stops: Sequence[Stop]) -> list[Business]:
+    """Those on the route of the day, and one's own, by name."""
     trading = businesses_to_visit(viewer, on=day).filter(merged_into__isnull=True, status__in=LIVING)
-    own = trading.filter(in_force(day, "contacts__"), contacts__officer__in=viewer.acts_for)
-    return list(own.order_by("name", "pk")[:MOST])
+    own = Contact.objects.filter(in_force(day), officer__in=viewer.acts_for).values("business")
+    wanted = Q(pk__in=[stop.business_id for stop in stops]) | Q(pk__in=own)
+    return list(trading.filter(wanted).order_by("name", "pk")[:MOST])
 
 
 def _needed(sheets: dict[str, Sheet], codes: Iterable[str]) -> list[Sheet]:

@@ -15,7 +15,7 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.registry.models import Business
 from yingzhou.work.registry.queries.scope import visible_to
-from yingzhou.work.visits.models import Photo, Visit
+from yingzhou.work.visits.models import Photo, PlannedVisit, Visit
 
 #: Who goes and records.
 VISITORS = (Role.LIAISON, Role.STATION_OFFICER, Role.STATION_HEAD)
@@ -26,8 +26,14 @@ DECIDERS = (Role.STATION_OFFICER, Role.STATION_HEAD, Role.DEPARTMENT)
 
 
 def businesses_to_visit(viewer: Viewer, *, on: date) -> QuerySet[Business]:
-    """The businesses somebody may record a visit at: a liaison's own, an officer's station's.  Nobody else's role counts."""
-    return visible_to(replace(viewer, grants=viewer.grants_of(*VISITORS)), on=on)
+    """The businesses somebody may record a visit at: a liaison's own, an officer's station's, and those an accepted plan sends
+    them to that day.  Nobody else's role counts."""
+    visitor = replace(viewer, grants=viewer.grants_of(*VISITORS))
+    if not visitor.grants:
+        return Business.objects.none()
+    sent = Q(officer__in=visitor.acts_for) | Q(companion__in=visitor.acts_for)
+    planned = PlannedVisit.objects.filter(sent, day=on, plan__accepted_at__isnull=False).values("business")
+    return Business.objects.filter(Q(pk__in=visible_to(visitor, on=on).values("pk")) | Q(pk__in=planned))
 
 
 def visits_of(viewer: Viewer) -> QuerySet[Visit]:
