@@ -1,5 +1,5 @@
 """A sealed visit and what belongs to it are never changed, whoever asks.  Sealed columns may be sealed anew with another key,
-and a merge of businesses may move a visit; nothing else."""
+and a merge of businesses may move a visit: nothing else."""
 
 from django.db import migrations
 
