@@ -34,6 +34,7 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:evidence": {"pid": "evidence"},
     "desk:person": {"pid": "officer"},
     "desk:posting": {"pid": "posting"},
+    "desk:certificate": {"pid": "certificate"},
     "desk:me_session": {"pid": "session"},
     "desk:me_leave": {"pid": "leave"},
     "desk:organization": {"pid": "organization"},
@@ -70,6 +71,7 @@ OTHER_PARTS = {
 }
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.
+#: Who may exercise powers is a file of the bureau.
 #: What waits for a second person is the bureau's.
 COMMON = frozenset(
     {
@@ -79,6 +81,7 @@ COMMON = frozenset(
         "officer",
         "posting",
         "failure",
+        "certificate",
         "grid",
         "paper_template",
         "notice",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from tests.factories.accounts import make_officer
+from tests.factories.accounts import certificate_for, make_officer
 from tests.factories.cases import photo as a_photo
 from tests.factories.clocks import make_clock, waiting_figure, waiting_notice
 from tests.factories.network import Net, make_net, post, viewer_as
@@ -131,6 +131,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "complaint": _complaint(mark, shop, station, clerk),
         "evidence": photo,
         "paper": bare_paper(f"{mark}-paper", about="cases.case", about_id=case.public_id, by=head),
+        "certificate": certificate_for(friend, by=clerk),
         "paper_template": waiting_template(by=friend),
         "officer": friend,
         "session": _session(friend),

@@ -55,6 +55,7 @@ MENU = (
         (
             Page("desk:network", _("网络与双联系"), "sitemap"),
             Page("desk:people", _("人员与任职"), "users"),
+            Page("desk:certificates", _("执法证登记"), "certificate"),
             Page("desk:map", _("地图"), "map-pin"),
             Page("desk:liaison", _("1+N 联络与交接"), "user-check"),
             Page("desk:plan_list", _("走访计划"), "route"),

@@ -1,6 +1,12 @@
 """Reading accounts."""
 
-from yingzhou.work.accounts.queries.certificates import certificate_for, certificate_of, certificates, certified, holders
+from yingzhou.work.accounts.queries.certificates import (
+    certificate_for,
+    certificate_of,
+    certificates_page,
+    certified,
+    holder_named,
+)
 from yingzhou.work.accounts.queries.people import officer_for, officers
 from yingzhou.work.accounts.queries.sessions import LiveSession, kept_session, live, my_session, sessions_of
 from yingzhou.work.accounts.queries.signing_in import (
@@ -17,11 +23,11 @@ __all__ = [
     "LiveSession",
     "certificate_for",
     "certificate_of",
-    "certificates",
+    "certificates_page",
     "certified",
     "enrollment_of",
     "has_factor",
-    "holders",
+    "holder_named",
     "invited",
     "is_paused",
     "kept_session",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,9 @@ from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import CertificateKind, Role
 from yingzhou.work.accounts.models import Certificate, Officer
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.accounts.rules.certificates import NoSuchHolder
+
+PAGE = 30
 
 #: Who keeps the file.
 KEEPERS = (Role.SECURITY_OFFICER, Role.DEPARTMENT)
@@ -45,11 +49,44 @@ def certificate_for(viewer: Viewer, pid: UUID) -> Certificate:
     return found
 
 
+@dataclass(frozen=True)
+class CertificatesListed:
+    """One page of the file, and the id to go on after (None on the last page)."""
+
+    certificates: list[Certificate]
+    after: UUID | None
+
+
+def certificates_page(viewer: Viewer, *, name: str = "", after: str = "") -> CertificatesListed:
+    """The file, the latest entry first, narrowed to a name or a work number."""
+    found = certificates(viewer).order_by("-pk")
+    if name:
+        found = found.filter(Q(officer__name__icontains=name) | Q(officer__username__icontains=name))
+    last = _pk_of(found, after)
+    rows = list((found.filter(pk__lt=last) if last else found)[: PAGE + 1])
+    return CertificatesListed(rows[:PAGE], rows[PAGE - 1].public_id if len(rows) > PAGE else None)
+
+
+def _pk_of(found: QuerySet[Certificate], after: str) -> int | None:
+    try:
+        return found.filter(public_id=UUID(after)).values_list("pk", flat=True).first()
+    except ValueError:
+        return None
+
+
+def holder_named(viewer: Viewer, username: str) -> Officer:
+    """The person of a work number, for whom a certificate may be entered."""
+    found = holders(viewer).filter(username=username.strip()).first()
+    if found is None:
+        raise NoSuchHolder(username=username.strip())
+    return found
+
+
 def holders(viewer: Viewer) -> QuerySet[Officer]:
-    """For whom one may enter a certificate: everybody with an account but oneself; nobody, unless one keeps the file."""
+    """For whom one may enter a certificate: everybody with an account (oneself is refused with its reason); nobody, unless one keeps the file."""
     if not any(viewer.has(role) for role in KEEPERS):
         return Officer.objects.none()
-    return Officer.objects.filter(is_active=True).exclude(pk=viewer.officer_id).order_by("name", "pk")
+    return Officer.objects.filter(is_active=True).order_by("name", "pk")
 
 
 def _held(on: date, kind: CertificateKind) -> QuerySet[Certificate]:

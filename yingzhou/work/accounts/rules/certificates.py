@@ -36,6 +36,15 @@ class CertificateNumber(Refusal):
     status = 422
 
 
+class NoSuchHolder(Refusal):
+    """No account of that work number."""
+
+    reason = _("没有工号 {username} 的在用账号")
+    mend = _("核对工号；新来的先在“人员与任职”里加上")
+    field = "username"
+    status = 422
+
+
 class CertificateThere(Refusal):
     """Entered already for that day."""
 
