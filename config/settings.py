@@ -84,6 +84,7 @@ TEMPLATES = [
             BASE_DIR / "yingzhou/web/shared/templates",
             BASE_DIR / "yingzhou/web/desk/templates",
             BASE_DIR / "yingzhou/web/portal/templates",
+            BASE_DIR / "yingzhou/web/field/templates",
         ],
         "OPTIONS": {
             "environment": "yingzhou.web.shared.jinja.environment",

@@ -1,0 +1,1 @@
+"""The phone's page and what it needs to go on without a network."""

@@ -48,7 +48,7 @@ class Section:
 
 
 MENU = (
-    Section("", "base", (Page("desk:home", _("今日"), "sun-high"),)),
+    Section("", "base", (Page("desk:home", _("今日"), "sun-high"), Page("field:today", _("手机走访"), "device-mobile"))),
     Section(
         _("一张网"),
         "net",

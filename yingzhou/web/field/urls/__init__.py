@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from yingzhou.web.field.urls import sync
+from yingzhou.web.field.urls import pages, sync
 
 app_name = "field"
-urlpatterns: list[URLPattern | URLResolver] = [*sync.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*pages.urlpatterns, *sync.urlpatterns]
