@@ -22,20 +22,14 @@ from yingzhou.base.words import _
 from yingzhou.web.door.access import anyone, who
 from yingzhou.web.field.files import PROGRAM, edition, kept_offline
 from yingzhou.web.field.words import words
-from yingzhou.work.accounts.choices import Role
+from yingzhou.work.visits.queries import VISITORS
 
 #: Stands in an address for the key the phone puts there.
 ANY_ID = UUID("00000000-0000-4000-8000-000000000000")
 #: How much of a photo the phone sends at once, in bytes.
 PIECE = 262_144
-SYNC = {
-    "pack": "pack/",
-    "photo": f"photos/{ANY_ID}/",
-    "visit": f"visits/{ANY_ID}/",
-    "amend": f"visits/{ANY_ID}/amend/",
-    "receipt": f"receipts/{ANY_ID}/",
-}
-VISITORS = (Role.LIAISON, Role.STATION_OFFICER, Role.STATION_HEAD)
+#: What the program asks; all but the pack with a key in its address.
+SYNC = ("photo", "visit", "amend", "receipt")
 
 
 @who(*VISITORS, act=_("用手机记走访"))
@@ -51,7 +45,8 @@ def phone(request: HttpRequest) -> HttpResponse:
         "chunk": PIECE,
         "words": words(),
         "addresses": {
-            **{name: f"{reverse('field:today')}{path}" for name, path in SYNC.items()},
+            "pack": reverse("field:pack"),
+            **{name: reverse(f"field:{name}", args=[ANY_ID]) for name in SYNC},
             "session": reverse("field:session"),
             "worker": reverse("field:worker"),
             "here": reverse("field:today"),

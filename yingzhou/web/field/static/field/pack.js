@@ -39,7 +39,7 @@ export async function prepare(fetched = fetch) {
   }
   await write("kept", (of) => {
     of.kept.put({ name: PACK, value: made });
-    of.kept.put({ name: "keys", value: { [made.key.id]: made.key.public } });
+    of.kept.put({ name: "keys", value: Object.fromEntries((made.keys || []).map((key) => [key.id, key.public])) });
   });
   held = made;
   return { status: 200, pack: made };
