@@ -54,7 +54,6 @@ export function dueChip(due) {
   return chip(say(due === day() ? "due_today" : "due", { on: dayShort(due) }), due === day() ? "soon" : "line", "hourglass");
 }
 
-/* Grades of a checklist (minor, serious, grave) and of a hazard (general, serious, major). */
-const GRADE_WORDS = { minor: "grade_minor", general: "grade_minor", serious: "grade_serious", grave: "grade_grave", major: "grade_grave" };
-
-export const gradeWords = (grade) => (GRADE_WORDS[grade] ? say(GRADE_WORDS[grade]) : grade || "");
+/* The grades of hazards, and their words. */
+export const GRADES = ["general", "serious", "major"];
+export const gradeWords = (grade) => (GRADES.includes(grade) ? say("grade_" + grade) : grade || "");

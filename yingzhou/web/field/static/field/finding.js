@@ -1,13 +1,12 @@
 /* Step 2: one thing found.  A phrase by its words, pinyin or initials; a photo; how bad; until when. */
 
-import { gradeWords } from "./business.js";
+import { GRADES, gradeWords } from "./business.js";
 import { at, changed, meter } from "./draft.js";
 import { fill, frame, made, say, show } from "./page.js";
 import { dayLater, dayShort, readDay } from "./moments.js";
 import { addressOf, letGo } from "./photos.js";
 import { add, loaded, takeIn } from "./visit.js";
 
-export const GRADES = ["minor", "serious", "grave"];
 const SHOWN = 6;
 const DAYS = [0, 3, 7];
 
