@@ -72,7 +72,7 @@ def make_team(shops: int = 6) -> Team:
 
 def make_plan(team: Team, monday: date | None = None) -> Plan:
     """A computed plan of a week, next week unless said otherwise."""
-    made = actions.make_plan(station=team.station, monday=monday or next_monday(), officer=team.head, by=team.viewer)
+    made = actions.make_plan(station=team.station, monday=monday or next_monday(), by=team.viewer)
     actions.compute(plan_id=made.pk, by=SYSTEM)
     return Plan.objects.get(pk=made.pk)
 

@@ -73,5 +73,5 @@ def nothing_left_over() -> dict[str, Any]:
 @scene("visits.compute_plan")
 def a_week_asked_for() -> dict[str, Any]:
     team = make_team(shops=1)
-    plan = actions.make_plan(station=team.station, monday=next_monday(), officer=team.head, by=team.viewer)
+    plan = actions.make_plan(station=team.station, monday=next_monday(), by=team.viewer)
     return {"plan_id": plan.pk}

@@ -45,8 +45,8 @@ def test_a_plan_sees_everybody_once_in_their_hours_by_their_own_liaison_where_th
 def test_the_plan_is_asked_for_once_and_computed_by_the_worker():
     team = make_team(shops=2)
 
-    first = actions.make_plan(station=team.station, monday=next_monday(), officer=team.head, by=team.viewer)
-    again = actions.make_plan(station=team.station, monday=next_monday(), officer=team.head, by=team.viewer)
+    first = actions.make_plan(station=team.station, monday=next_monday(), by=team.viewer)
+    again = actions.make_plan(station=team.station, monday=next_monday(), by=team.viewer)
     run_now()
 
     plan = Plan.objects.get()
@@ -105,7 +105,7 @@ def test_a_week_that_is_over_or_no_week_is_refused_and_nothing_is_written():
         (next_monday() + timedelta(weeks=30), rules.WeekTooFar),
     ):
         with pytest.raises(refusal):
-            actions.make_plan(station=team.station, monday=monday, officer=team.head, by=team.viewer)
+            actions.make_plan(station=team.station, monday=monday, by=team.viewer)
 
     assert not Plan.objects.exists()
     assert not Event.objects.filter(verb="plan.make").exists()
@@ -117,8 +117,8 @@ def test_an_accepted_plan_is_the_way_of_the_day_and_accepting_twice_is_once():
     day = plan.visits.order_by("day").values_list("day", flat=True)[0]
     before = route_of(team.liaisons[0], day)
 
-    actions.accept(plan=plan, officer=team.head, by=team.viewer)
-    actions.accept(plan=plan, officer=team.head, by=team.viewer)
+    actions.accept(plan=plan, by=team.viewer)
+    actions.accept(plan=plan, by=team.viewer)
 
     stops = route_of(team.liaisons[0], day)
     assert before == ()
@@ -129,20 +129,20 @@ def test_an_accepted_plan_is_the_way_of_the_day_and_accepting_twice_is_once():
 
 def test_a_plan_that_is_empty_or_computing_cannot_be_accepted():
     team = make_team(shops=1)
-    plan = actions.make_plan(station=team.station, monday=next_monday(), officer=team.head, by=team.viewer)
+    plan = actions.make_plan(station=team.station, monday=next_monday(), by=team.viewer)
 
     with pytest.raises(rules.PlanIsComputing):
-        actions.accept(plan=plan, officer=team.head, by=team.viewer)
+        actions.accept(plan=plan, by=team.viewer)
     Plan.objects.filter(pk=plan.pk).update(computing_since=None)
     with pytest.raises(rules.PlanIsEmpty):
-        actions.accept(plan=plan, officer=team.head, by=team.viewer)
+        actions.accept(plan=plan, by=team.viewer)
 
     assert Plan.objects.get().accepted_at is None
 
 
 def test_stopping_keeps_the_first_answer(monkeypatch):
     team = make_team(shops=5)
-    plan = actions.make_plan(station=team.station, monday=next_monday(), officer=team.head, by=team.viewer)
+    plan = actions.make_plan(station=team.station, monday=next_monday(), by=team.viewer)
     Plan.objects.filter(pk=plan.pk).update(is_stop_asked=True)
 
     actions.compute(plan_id=plan.pk, by=SYSTEM)

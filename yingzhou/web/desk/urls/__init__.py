@@ -19,6 +19,7 @@ from yingzhou.web.desk.urls import (
     network,
     outbox,
     papers,
+    plans,
     registry,
     search,
     studios,
@@ -51,6 +52,7 @@ urlpatterns = list(
             burden,
             law,
             papers,
+            plans,
             components,
         )
     )

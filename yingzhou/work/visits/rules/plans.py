@@ -11,6 +11,7 @@ from yingzhou.base.refusals import Refusal
 from yingzhou.base.words import _
 from yingzhou.rulebook import industries
 from yingzhou.work.accounts.choices import Role
+from yingzhou.work.accounts.rules import Viewer
 
 #: Who sees plans; who makes, changes and accepts them; who goes.
 READERS = (Role.STATION_HEAD, Role.STATION_OFFICER, Role.LIAISON, Role.BUREAU_LEADER)
@@ -109,6 +110,11 @@ class NotPlaced(Refusal):
     reason = _("{name}没有坐标，路上的时间算不出来")
     mend = _("在户上补经营场所的坐标，再排")
     status = 422
+
+
+def may_make(viewer: Viewer, station_id: int) -> bool:
+    """Whether somebody leads a station, or stands in for who does."""
+    return any(station_id in grant.station_ids for grant in viewer.grants_of(*MAKERS))
 
 
 def check_week(monday: date, *, on: date) -> None:

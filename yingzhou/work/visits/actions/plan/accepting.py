@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from yingzhou.base.actors import Actor
 from yingzhou.base.clock import now
 from yingzhou.base.outbox.writing import notify
 from yingzhou.base.trail.writing import record
 from yingzhou.base.words import _
 from yingzhou.work.accounts.models import Officer
+from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.visits.actions.plan.making import held
 from yingzhou.work.visits.models import Plan
 from yingzhou.work.visits.rules import plans as rules
@@ -18,14 +18,14 @@ TITLE = _("走访计划定了")
 
 
 @transaction.atomic
-def accept(*, plan: Plan, officer: Officer, by: Actor) -> Plan:
+def accept(*, plan: Plan, by: Viewer) -> Plan:
     """Accept a computed plan and tell everybody who goes.  Accepted twice is accepted once."""
-    plan = held(plan)
+    plan = held(plan, by)
     if plan.accepted_at is not None:
         return plan
     if not plan.edition or not plan.visits.exists():
         raise rules.PlanIsEmpty
-    plan.accepted_at, plan.accepted_by = now(), officer
+    plan.accepted_at, plan.accepted_by = now(), Officer.objects.get(pk=by.officer_id)
     plan.save(update_fields=["accepted_at", "accepted_by"])
     for one in Officer.objects.filter(pk__in=_goers(plan)).order_by("pk"):
         notify(to=one, title=TITLE, about=plan, dedupe=f"plan.accept {plan.public_id}")

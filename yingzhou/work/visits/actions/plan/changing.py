@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from yingzhou.base.actors import Actor
 from yingzhou.base.clock import now, today
 from yingzhou.base.trail.writing import record
 from yingzhou.work.accounts.models import Officer
+from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.registry.models import Business
 from yingzhou.work.visits.actions.plan.making import begin, held
 from yingzhou.work.visits.actions.plan.writing import total
@@ -24,17 +24,16 @@ def change_late(
     plan: Plan,
     kind: ChangeKind,
     day: date,
-    maker: Officer,
-    by: Actor,
+    by: Viewer,
     officer: Officer | None = None,
     business: Business | None = None,
     text: str = "",
 ) -> PlanChange:
     """Note what changed and have that day planned again; the other days stay as they are."""
-    plan = held(plan)
+    plan = held(plan, by)
     rules.check_day(day, monday=plan.monday, on=today())
     change = PlanChange.objects.create(
-        plan=plan, kind=kind, day=day, officer=officer, business=business, text=text, made_by=maker, made_at=now()
+        plan=plan, kind=kind, day=day, officer=officer, business=business, text=text, made_by_id=by.officer_id, made_at=now()
     )
     _free(plan, change)
     begin(plan, day=day)
@@ -43,13 +42,18 @@ def change_late(
 
 
 @transaction.atomic
-def take_out(*, plan: Plan, business: Business, maker: Officer, by: Actor) -> PlanChange:
+def take_out(*, plan: Plan, business: Business, by: Viewer) -> PlanChange:
     """Not this week: the visit leaves the plan and stays out when it is computed again."""
-    plan = held(plan)
+    plan = held(plan, by)
     visit = plan.visits.filter(business=business).first()
     rules.check_day(visit.day if visit else plan.sunday, monday=plan.monday, on=today())
     change = PlanChange.objects.create(
-        plan=plan, kind=ChangeKind.OUT, day=visit.day if visit else plan.sunday, business=business, made_by=maker, made_at=now()
+        plan=plan,
+        kind=ChangeKind.OUT,
+        day=visit.day if visit else plan.sunday,
+        business=business,
+        made_by_id=by.officer_id,
+        made_at=now(),
     )
     if visit is not None:
         plan.visits.filter(pk=visit.pk).delete()

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from yingzhou.base.actors import Actor
 from yingzhou.base.clock import now, today
 from yingzhou.base.jobs.tasks import JOBS
+from yingzhou.base.refusals import NotFound
 from yingzhou.base.trail.writing import record
-from yingzhou.work.accounts.models import Officer
+from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.models import Organization
 from yingzhou.work.visits.models import Plan
 from yingzhou.work.visits.rules import plans as rules
@@ -21,14 +21,15 @@ PATIENCE = timedelta(minutes=5)
 
 
 @transaction.atomic
-def make_plan(*, station: Organization, monday: date, officer: Officer, by: Actor, is_demo: bool = False) -> Plan:
+def make_plan(*, station: Organization, monday: date, by: Viewer) -> Plan:
     """Have a station's week computed, or computed again around what is locked.  Asked twice at once it is computed once."""
+    check_maker(station.pk, by)
     rules.check_week(monday, on=today())
     seed = station.pk * 10_000 + monday.toordinal() % 10_000
     plan, is_new = Plan.objects.get_or_create(
         station=station,
         monday=monday,
-        defaults={"seed": seed, "made_by": officer, "made_at": now(), "is_demo": is_demo},
+        defaults={"seed": seed, "made_by_id": by.officer_id, "made_at": now(), "is_demo": station.is_demo},
     )
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if is_computing(plan):
@@ -39,8 +40,9 @@ def make_plan(*, station: Organization, monday: date, officer: Officer, by: Acto
 
 
 @transaction.atomic
-def stop(*, plan: Plan, by: Actor) -> Plan:
+def stop(*, plan: Plan, by: Viewer) -> Plan:
     """Keep the best that was written so far; the worker notices within a second."""
+    check_maker(plan.station_id, by)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.computing_since is None or plan.is_stop_asked:
         return plan
@@ -65,9 +67,16 @@ def begin(plan: Plan, *, day: date | None) -> None:
     JOBS[JOB].defer(plan_id=plan.pk)
 
 
-def held(plan: Plan) -> Plan:
-    """The plan, locked, for a change that the worker must not overwrite."""
+def held(plan: Plan, by: Viewer) -> Plan:
+    """The plan, locked, for a change by its maker that the worker must not overwrite."""
+    check_maker(plan.station_id, by)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if is_computing(plan):
         raise rules.PlanIsComputing
     return plan
+
+
+def check_maker(station_id: int, by: Viewer) -> None:
+    """Refuse whoever does not lead the station, as if it were not there."""
+    if not rules.may_make(by, station_id):
+        raise NotFound

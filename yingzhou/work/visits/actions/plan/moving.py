@@ -8,13 +8,13 @@ from datetime import date
 
 from django.db import transaction
 
-from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.trail.writing import record
 from yingzhou.engines.planning import Lock
 from yingzhou.engines.planning import Plan as Answer
 from yingzhou.engines.planning import plan as search
 from yingzhou.work.accounts.models import Officer
+from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.visits.actions.plan.making import held
 from yingzhou.work.visits.actions.plan.writing import total, write_lines
 from yingzhou.work.visits.models import Plan, PlannedVisit
@@ -26,9 +26,9 @@ Lines = dict[tuple[int, int], list[int]]
 
 
 @transaction.atomic
-def lock(*, visit: PlannedVisit, is_locked: bool, by: Actor) -> PlannedVisit:
+def lock(*, visit: PlannedVisit, is_locked: bool, by: Viewer) -> PlannedVisit:
     """Fix a visit to its officer and day, or let it go again.  Nothing changes where it is so already."""
-    held(visit.plan)
+    held(visit.plan, by)
     visit = PlannedVisit.objects.select_for_update().get(pk=visit.pk)
     if visit.is_locked == is_locked:
         return visit
@@ -39,12 +39,12 @@ def lock(*, visit: PlannedVisit, is_locked: bool, by: Actor) -> PlannedVisit:
 
 
 @transaction.atomic
-def move(*, plan: Plan, business_id: int, officer: Officer, day: date, position: int | None, by: Actor) -> Plan:
+def move(*, plan: Plan, business_id: int, officer: Officer, day: date, position: int | None, by: Viewer) -> Plan:
     """Put a business, planned or not, on an officer's day; the others there keep their order, and it is locked there.
 
     `position` counts from 0; None lets the shortest way decide.  `DoesNotFit` says which rule of the plan would break.
     """
-    plan = held(plan)
+    plan = held(plan, by)
     rules.check_day(day, monday=plan.monday, on=today())
     weekday = (day - plan.monday).days
     rows = list(plan.visits.order_by("day", "position"))

@@ -60,6 +60,6 @@ def _off(plan: Plan, officers: dict[int, Officer]) -> dict[int, dict[int, str]]:
         for day in range(7):
             if leave.since <= plan.monday + timedelta(days=day) < leave.until:
                 found[leave.officer_id][day] = LEAVE
-    for change in PlanChange.objects.filter(plan=plan, kind=ChangeKind.AWAY):
+    for change in PlanChange.objects.filter(plan_id=plan.pk, kind=ChangeKind.AWAY):
         found[change.officer_id or 0][(change.day - plan.monday).days] = AWAY
     return found

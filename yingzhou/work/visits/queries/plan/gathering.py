@@ -241,11 +241,15 @@ def _route(shift: Shift, figures: Figures) -> Route:
 
 
 def _home(plan: Plan, able: Sequence[Wish]) -> tuple[float, float]:
-    """Where everybody sets out: the station's own point, the middle of its towns, else of its businesses."""
-    for spot in station_spots(on=plan.monday):
-        if spot.id == plan.station_id:
-            return spot.longitude, spot.latitude
+    """Where everybody sets out: the station, else the middle of its businesses."""
+    if (home := home_of(plan)) is not None:
+        return home
     points = [wish.point for wish in able if wish.point]
     if not points:
         return 0.0, 0.0
     return sum(point[0] for point in points) / len(points), sum(point[1] for point in points) / len(points)
+
+
+def home_of(plan: Plan) -> tuple[float, float] | None:
+    """The (longitude, latitude) of the station, its own or the middle of its towns; None where neither is known."""
+    return next(((spot.longitude, spot.latitude) for spot in station_spots(on=plan.monday) if spot.id == plan.station_id), None)
