@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yingzhou.web.desk",
     "yingzhou.web.portal",
     "yingzhou.web.field",
+    "yingzhou.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

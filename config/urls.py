@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/", include("yingzhou.web.desk.urls")),
     path("field/", include("yingzhou.web.field.urls")),
     path("p/", include("yingzhou.web.portal.urls")),
+    path("api/v1/", include("yingzhou.web.api.urls")),
 ]
 
 handler400 = "yingzhou.web.door.refused.unreadable"

@@ -9,7 +9,21 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
-from demo import businesses, disputes, grids, imports, matters, net, obligations, people, pictures, registry, studios, trail
+from demo import (
+    businesses,
+    disputes,
+    grids,
+    imports,
+    matters,
+    net,
+    obligations,
+    people,
+    pictures,
+    registry,
+    studios,
+    trail,
+    weeks,
+)
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.search import indexing
@@ -65,6 +79,7 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     people.send_one_away(told, staff, today=day, by=by)
     cells, lines = grids.lay(told, draw=draw, since=since, by=by)
     lines += staff.lines + registry.write(made, staff, cells, draw=draw, today=day, by=by)
+    weeks.put_on_map(told, draw=random.Random(SEED + 2))
     proofs = pictures.keep(by=by)
     lines += obligations.write(told, staff, draw=draw, today=day, by=by, proofs=proofs)
     lines += matters.write(told, made, staff, int(MATTERS * scale), draw=draw, today=day, by=by, proofs=proofs)
@@ -72,4 +87,5 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     lines += disputes.write(told, staff, scale=scale, draw=random.Random(SEED + 1), today=day)
     trail.write(lines, draw)
     imports.stage(told, staff, draw=draw, today=day)
+    weeks.settle(told, staff, today=day, by=by)
     return Loaded(len(made), int(MATTERS * scale), len(lines))

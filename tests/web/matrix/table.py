@@ -51,6 +51,8 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:grid": {"pid": "grid"},
     "desk:gap": {},
     "desk:paper": {"pid": "paper"},
+    "desk:plan": {"pid": "plan", "bid": "business", "xid": "planned_visit"},
+    "desk:round": {"pid": "round"},
     "desk:paper_kind": {},
     "desk:paper_template": {"pid": "paper_template"},
     "field:photo": {"key": "visit_photo"},

@@ -14,6 +14,7 @@ from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
 from tests.web.matrix.mediations import mediation_things
+from tests.web.matrix.plans import plan_things
 from tests.web.matrix.studios import studio_things
 from tests.web.matrix.visits import visit_things
 from yingzhou.base.actors import Visitor
@@ -158,6 +159,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
     }
     things |= visit_things(mark, shop, friend)
     things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
+    things |= plan_things(mark, shop, twin, station, friend)
     return Side(
         ids={name: thing.public_id for name, thing in things.items()},
         marks=(
@@ -174,6 +176,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-session",
             f"{mark}-objection",
             f"{mark}-paper",
+            f"{mark}-round",
             NAME,
             PHONE,
         ),

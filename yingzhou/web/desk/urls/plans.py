@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.desk.views.plans import hands, week
+from yingzhou.web.desk.views.plans import calendar, hands, rounds, week
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", week.plan_list, name="plan_list"),
@@ -17,4 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<uuid:pid>/change/", hands.plan_change, name="plan_change"),
     path("plans/<uuid:pid>/waiting/", hands.plan_waiting, name="plan_waiting"),
     path("plans/<uuid:pid>/sheet/", hands.plan_sheet, name="plan_sheet"),
+    path("rounds/", rounds.round_list, name="round_list"),
+    path("rounds/new/", rounds.round_new, name="round_new"),
+    path("rounds/<uuid:pid>/", rounds.round_page, name="round"),
+    path("rounds/<uuid:pid>/again/", rounds.round_again, name="round_again"),
+    path("rounds/<uuid:pid>/stop/", rounds.round_stop, name="round_stop"),
+    path("me/calendar/", calendar.me_calendar, name="me_calendar"),
+    path("me/calendar/revoke/", calendar.me_calendar_revoke, name="me_calendar_revoke"),
 ]

@@ -22,6 +22,7 @@ from yingzhou.work.disputes.queries.pressing import pressing_complaints
 from yingzhou.work.disputes.queries.pressing_points import pressing_points
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.registry.queries.businesses import Filters, businesses
+from yingzhou.work.visits.queries.plan.scope import unsettled
 
 SOON = 3
 NEXT_WEEKS = timedelta(days=21)
@@ -288,4 +289,18 @@ def _points(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _points, _unplaced)
+def _plans(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Next week's visits, for whoever settles them."""
+    for station in unsettled(viewer, on=today()):
+        yield Item(
+            title=str(_("下周的计划还没定")),
+            about=station.name,
+            why=str(_("周一就要照着走；没有它，手机上是空的")),
+            act=str(_("去排")),
+            icon="route",
+            area="sup",
+            page="desk:plan_list",
+        )
+
+
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _plans, _points, _unplaced)

@@ -112,6 +112,13 @@ class NotPlaced(Refusal):
     status = 422
 
 
+class FeedExists(Refusal):
+    """One secret address a person: two would be one to forget."""
+
+    reason = _("您已经有一个订阅地址")
+    mend = _("地址丢了就先作废，再要一个新的")
+
+
 def may_make(viewer: Viewer, station_id: int) -> bool:
     """Whether somebody leads a station, or stands in for who does."""
     return any(station_id in grant.station_ids for grant in viewer.grants_of(*MAKERS))
@@ -151,9 +158,13 @@ class ByTrade:
 
 
 def is_of_trade(industry_code: str, prefixes: Sequence[str]) -> bool:
-    """Whether a GB/T 4754 code stands under one of some prefixes."""
+    """Whether a GB/T 4754 code stands under one of some prefixes; a letter is a whole section."""
     code = industries.normal(industry_code) if industry_code else ""
-    return bool(code) and any(code.startswith(prefix) for prefix in prefixes)
+    found = industries.industry(code) if code else None
+    return bool(code) and any(
+        found is not None and found.section == prefix if prefix.isalpha() else code.startswith(industries.normal(prefix))
+        for prefix in prefixes
+    )
 
 
 def seconds_of(clock: str) -> int:

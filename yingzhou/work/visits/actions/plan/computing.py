@@ -25,8 +25,11 @@ class _Stopped(Exception):
     """Somebody pressed stop: what was written last is the plan."""
 
 
-def compute(*, plan_id: int, by: Actor) -> None:
-    """Compute what a plan was given to the worker for; nothing where that was done, or asked for anew meanwhile."""
+def compute(*, plan_id: int, by: Actor, seconds: float | None = None) -> None:
+    """Compute what a plan was given to the worker for; nothing where that was done, or asked for anew meanwhile.
+
+    `seconds` of search, the figure's unless said otherwise; 0 keeps the first answer.
+    """
     plan = Plan.objects.get(pk=plan_id)
     since = plan.computing_since
     if since is None:
@@ -41,9 +44,8 @@ def compute(*, plan_id: int, by: Actor) -> None:
     if not _write(plan, since, gathered, first, fixed, by=by, is_final=False):
         return
     try:
-        better = search(
-            gathered.instance, seconds=search_seconds(plan.monday), seed=plan.seed, on_better=_Telling(plan, since, first)
-        )
+        wanted = search_seconds(plan.monday) if seconds is None else seconds
+        better = search(gathered.instance, seconds=wanted, seed=plan.seed, on_better=_Telling(plan, since, first))
     except _Stopped:
         better = first
     _write(plan, since, gathered, better, fixed, by=by, is_final=True)

@@ -12,6 +12,7 @@ from yingzhou.base.refusals import NotFound
 from yingzhou.base.trail.writing import record
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.models import Organization
+from yingzhou.work.visits.actions.arms import draw_arm
 from yingzhou.work.visits.models import Plan
 from yingzhou.work.visits.rules import plans as rules
 
@@ -34,6 +35,7 @@ def make_plan(*, station: Organization, monday: date, by: Viewer) -> Plan:
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if is_computing(plan):
         return plan
+    draw_arm(station=station, monday=monday, by=by)
     begin(plan, day=None)
     record("plan.make", plan, by=by, station=station.public_id, monday=monday, again=not is_new)
     return plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,7 +14,7 @@ from yingzhou.work.network.models import Organization
 from yingzhou.work.network.queries import stations
 from yingzhou.work.registry.models import Business
 from yingzhou.work.visits.models import Plan, PlannedVisit
-from yingzhou.work.visits.rules.plans import READERS
+from yingzhou.work.visits.rules.plans import MAKERS, READERS
 
 
 def seen_stations(viewer: Viewer, *, on: date) -> QuerySet[Organization]:
@@ -74,3 +74,19 @@ def goer_named(plan: Plan, public_id: UUID) -> Officer:
     if found is None:
         raise NotFound
     return found
+
+
+#: From Thursday on (ISO weekday 4) a head is reminded that next week is not settled.
+REMINDED_FROM = 4
+
+
+def unsettled(viewer: Viewer, *, on: date) -> tuple[Organization, ...]:
+    """The stations somebody leads whose plan of next week is not accepted, from Thursday on."""
+    if on.isoweekday() < REMINDED_FROM:
+        return ()
+    led = frozenset().union(*(grant.station_ids for grant in viewer.grants_of(*MAKERS)), frozenset())
+    if not led:
+        return ()
+    monday = on + timedelta(days=8 - on.isoweekday())
+    settled = Plan.objects.filter(monday=monday, accepted_at__isnull=False).values("station")
+    return tuple(stations(on=on).filter(pk__in=sorted(led)).exclude(pk__in=settled))

@@ -14,12 +14,13 @@ from yingzhou.base.clock import today
 from yingzhou.base.figures.reading import figure
 from yingzhou.work.cases.choices import Kind, Stage
 from yingzhou.work.cases.models import Case
+from yingzhou.work.hazards.queries import rechecks_due
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.choices import Status
 from yingzhou.work.registry.models import Business, Premises
 from yingzhou.work.visits.choices import Aim, ChangeKind, MatterKind
-from yingzhou.work.visits.models import Plan, PlanChange, Visit
+from yingzhou.work.visits.models import ArmPlace, Plan, PlanChange, Visit
 from yingzhou.work.visits.queries.plan.rounds import Calling, calling
 from yingzhou.work.visits.queries.priorities import priorities_of
 
@@ -86,6 +87,8 @@ def wishes(plan: Plan, among: Iterable[int] | None = None) -> list[Wish]:
         wish.points = priority.points
         wish.reasons = [(str(reason.text), reason.points) for reason in priority.reasons if reason.points]
     _promised(plan, found)
+    _rechecked(plan, found)
+    _drawn(plan, found)
     _called(plan, found)
     _changed(plan, found)
     for wish in found.values():
@@ -153,6 +156,27 @@ def _promised(plan: Plan, found: Mapping[int, Wish]) -> None:
         wish.add(Matter(MatterKind.DEMAND, case.title, case.due_on))
         if case.due_on <= plan.sunday:
             _by(wish, plan, case.due_on)
+
+
+def _rechecked(plan: Plan, found: Mapping[int, Wish]) -> None:
+    """Looks at hazards that are due: hard where the owner's proof was accepted, or the last day is in this week."""
+    for due in rechecks_due(station=plan.station, until=plan.sunday):
+        wish = found.get(due.business_id)
+        if wish is None:
+            continue
+        wish.add(Matter(MatterKind.RECHECK, due.words, due.by_on))
+        if due.is_promised or due.by_on <= plan.sunday:
+            first = (due.from_on - plan.monday).days
+            wish.days = frozenset(day for day in wish.days if day >= first) or wish.days
+            _by(wish, plan, min(due.by_on, plan.sunday))
+
+
+def _drawn(plan: Plan, found: Mapping[int, Wish]) -> None:
+    """The random arm of the week: seen whatever the score, so that what the score gains can be measured."""
+    drawn = ArmPlace.objects.filter(draw__station=plan.station, draw__monday=plan.monday, business__in=list(found))
+    for key in drawn.values_list("business_id", flat=True):
+        found[key].random = found[key].promised = True
+        found[key].add(Matter(MatterKind.RANDOM, str(MatterKind.RANDOM.label)))
 
 
 def _by(wish: Wish, plan: Plan, day: date) -> None:
