@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.factories.field import Day, make_day, on_the_road
+from tests.faults.link import Link, link_to
 from tests.web.browser import LISTEN, PHONE
 
 if TYPE_CHECKING:
@@ -26,6 +27,24 @@ def day(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[Day]:
 def phone(browser: Browser, live: str, day: Day, sign_in: Callable[..., None]) -> Iterator[Page]:
     """The phone of the day's liaison; the page is not opened yet."""
     context = open_phone(browser, live)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    sign_in(page, day.beat.liaison.username)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def link(live: str) -> Iterator[Link]:
+    """The way between the phone and the server."""
+    with link_to(live) as way:
+        yield way
+
+
+@pytest.fixture
+def far_phone(browser: Browser, live: str, link: Link, day: Day, sign_in: Callable[..., None]) -> Iterator[Page]:
+    """The same phone, behind a line that can break."""
+    context = open_phone(browser, link.url)
     page = context.new_page()
     page.set_default_timeout(15_000)
     sign_in(page, day.beat.liaison.username)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
@@ -82,4 +82,22 @@ def visit_with(page: Page, photos: Sequence[Path]) -> int:
 
 
 def all_sent(page: Page) -> None:
-    expect(page.locator("#unsent")).to_contain_text("都交了", timeout=30_000)
+    """Every record has its receipt; what is stuck is said."""
+    try:
+        expect(page.locator("#unsent")).to_contain_text("都交了", timeout=30_000)
+    except AssertionError:
+        raise AssertionError([(row["state"], row.get("reason")) for row in rows_of(page, "visits")]) from None
+
+
+ROWS = """(store) => new Promise((give) => {
+  const asked = indexedDB.open("yingzhou-field");
+  asked.onsuccess = () => {
+    const rows = asked.result.transaction(store).objectStore(store).getAll();
+    rows.onsuccess = () => { asked.result.close(); give(JSON.parse(JSON.stringify(rows.result))); };
+  };
+})"""
+
+
+def rows_of(page: Page, store: str) -> list[dict[str, Any]]:
+    """What the phone keeps in one of its stores; pictures are left out."""
+    return list(page.evaluate(ROWS, store))

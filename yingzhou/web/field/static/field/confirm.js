@@ -11,6 +11,7 @@ import { Elsewhere, keepSaved, payloadOf } from "./records.js";
 import { changed as queueChanged, send } from "./sender.js";
 import { signaturePad, signaturePicture } from "./sign.js";
 import { Full } from "./store.js";
+import { refresh } from "./status.js";
 import { loaded } from "./visit.js";
 
 const KINDS = ["signature", "code", "refused", "absent"];
@@ -152,6 +153,7 @@ export async function save({ record, list, hazards }) {
   const { name } = record.business;
   letGoOf();
   queueChanged();
+  await refresh();
   location.hash = "#/";
   tell(say("saved", { name }));
   send({ now: true });

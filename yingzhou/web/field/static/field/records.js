@@ -22,7 +22,7 @@ export function begun(business, pid, pack, aim) {
     officer: pack.officer,
     business: { id: pid, name: business.name },
     checklist: list ? { code: list.code, version: list.version, title: list.title, items: list.items.length } : null,
-    base: pack.etag || "",
+    base: business.version || "",
     began_at: now,
     updated_at: now,
     taps: 0,

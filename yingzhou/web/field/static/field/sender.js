@@ -206,6 +206,7 @@ async function sendPhoto(photo) {
     if ((answer.ok || answer.status === 409) && answer.headers.has("Upload-Offset") && there <= photo.size) {
       strayed = there > offset ? 0 : strayed + 1;
       piece = Math.min(GIVEN.chunk, piece * 2);
+      line.pause = 0;
       if (strayed > 3) return answer.status === 409 ? failed(409, await errorsOf(answer)) : waits(answer.status);
       offset = there;
       continue;
