@@ -55,6 +55,10 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:round": {"pid": "round"},
     "desk:paper_kind": {},
     "desk:paper_template": {"pid": "paper_template"},
+    "desk:visit": {"pid": "visit"},
+    "desk:visit_conflict": {"pid": "visit_conflict"},
+    "desk:checklist": {},
+    "desk:checklist_check": {"pid": "checklist_form"},
     "field:photo": {"key": "visit_photo"},
     "field:visit": {"key": "visit"},
     "field:amend": {"key": "visit"},
@@ -66,6 +70,8 @@ OTHER_PARTS = {
     "kind": "cases.case",
     "token": "no-such-token",
     "name": "station-without-head",
+    "sheet": "catering",
+    "version": "2026-1",
     "which": "wrong",
     "item": "door",
     "paper": "complaint.refusal",
@@ -75,6 +81,7 @@ OTHER_PARTS = {
 #: A receipt is for whoever holds its address, and says nothing of what was said.
 #: Who may exercise powers is a file of the bureau.
 #: What waits for a second person is the bureau's.
+#: What waits for a second person is the bureau's, and so are its checklists.
 COMMON = frozenset(
     {
         "receipt",
@@ -88,6 +95,7 @@ COMMON = frozenset(
         "paper_template",
         "notice",
         "own_figure",
+        "checklist_form",
     }
 )
 

@@ -157,7 +157,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         ),
         "grid": Grid.objects.create(code=mark.lower(), name=f"{station.name}的网格"),
     }
-    things |= visit_things(mark, shop, friend)
+    things |= visit_things(mark, shop, friend, clerk)
     things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
     things |= plan_things(mark, shop, twin, station, friend)
     return Side(
@@ -177,6 +177,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-objection",
             f"{mark}-paper",
             f"{mark}-round",
+            f"{mark}-seen",
             NAME,
             PHONE,
         ),

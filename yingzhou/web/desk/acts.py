@@ -30,6 +30,7 @@ ACTS: dict[str, Any] = (
         "case.forget": _("撤销导入，拿走事项"),
         "case.read": _("查看事项"),
         "case.remind": _("催办"),
+        "checklist.publish": _("发布走访清单"),
         "certificate.enter": _("登记执法证"),
         "certificate.withdraw": _("注销执法证"),
         "complainant.read": _("查看投诉人身份"),
@@ -231,6 +232,7 @@ ACTS: dict[str, Any] = (
         "visit.conflict": _("同一次走访来了两份"),
         "visit.recheck_refused": _("走访时没能复查"),
         "visit.record": _("记一次走访"),
+        "visit.resolve_conflict": _("定下两份走访记录"),
     }
     | {f"case.{made.value}": made.label for made in Made}
     | {f"clock.{made.value}": made.label for made in ClockMade}

@@ -13,6 +13,7 @@ class VisitsConfig(AppConfig):
         from yingzhou.work.visits.queries.receipts import says_today
 
         access.register("visit", queries.may_see_evidence, may_have_original=queries.may_have_original)
+        access.register("checklist", queries.may_see_form)
         receipts.register("visits.visit", says_today)
         follow("visits.Visit", "business_id")
         follow("visits.PlannedVisit", "business_id", once=("plan_id",))

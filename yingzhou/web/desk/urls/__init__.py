@@ -25,6 +25,7 @@ from yingzhou.web.desk.urls import (
     studios,
     tipoffs,
     trail,
+    visits,
 )
 
 app_name = "desk"
@@ -54,6 +55,7 @@ urlpatterns = list(
             papers,
             plans,
             components,
+            visits,
         )
     )
 )

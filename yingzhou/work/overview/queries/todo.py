@@ -22,6 +22,7 @@ from yingzhou.work.disputes.queries.pressing import pressing_complaints
 from yingzhou.work.disputes.queries.pressing_points import pressing_points
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.registry.queries.businesses import Filters, businesses
+from yingzhou.work.visits import queries as visits
 from yingzhou.work.visits.queries.plan.scope import unsettled
 
 SOON = 3
@@ -303,4 +304,21 @@ def _plans(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _plans, _points, _unplaced)
+def _two_copies(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Visits of which two copies came that differ, for whoever decides between them."""
+    if not viewer.has(*visits.DECIDERS):
+        return
+    for one in visits.open_conflicts(viewer):
+        yield Item(
+            title=str(_("同一次走访来了两份，定下用哪一份")),
+            about=one.visit.business.name,
+            why=str(_("手机上交来的两份不一样，两份都留着，要人逐项来定")),
+            act=str(_("去比对")),
+            icon="walk",
+            area="sup",
+            page="desk:visit_conflict",
+            pid=one.public_id,
+        )
+
+
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _plans, _points, _two_copies, _unplaced)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,9 +15,13 @@ from yingzhou.base.trail.watching import check_sealing
 from yingzhou.base.trail.writing import record
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.visits import rules
-from yingzhou.work.visits.actions.conflicts import kept_content
 from yingzhou.work.visits.actions.recording import as_text
 from yingzhou.work.visits.models import Amendment, Visit
+
+
+def kept_content(visit: Visit) -> dict[str, Any]:
+    """What the sealed record was told, as plain values."""
+    return dict(json.loads(visit.content)["told"]) if visit.content else {}
 
 
 @transaction.atomic

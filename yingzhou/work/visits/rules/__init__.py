@@ -1,17 +1,21 @@
 """What visits decides, from plain values."""
 
-from yingzhou.work.visits.rules.amending import AMENDABLE, amended
+from yingzhou.work.visits.rules.amending import AMENDABLE, FIELD_WORDS, KEPT, OTHER, amended, check_decided
 from yingzhou.work.visits.rules.placing import Placed, placed
 from yingzhou.work.visits.rules.refusals import (
     AlreadyResolved,
+    CannotTake,
     Fault,
+    FormHasFaults,
     KeyOfAnother,
+    NotDecided,
     NothingToAmend,
     NotUnderstood,
     PhotoDiffers,
     PhotosMissing,
     PhotoTooLarge,
     PhotoUsed,
+    VersionTaken,
     WhyMissing,
 )
 from yingzhou.work.visits.rules.told import (
@@ -25,16 +29,24 @@ from yingzhou.work.visits.rules.told import (
     differing,
     told_from,
 )
+from yingzhou.work.visits.rules.xlsform import CellFault, ReadForm, read_xlsform
 
 __all__ = [
     "AMENDABLE",
+    "FIELD_WORDS",
     "FORMAT",
+    "KEPT",
+    "OTHER",
     "AlreadyResolved",
+    "CannotTake",
+    "CellFault",
     "ConfirmationTold",
     "Fault",
     "FindingTold",
+    "FormHasFaults",
     "KeyOfAnother",
     "MatterTold",
+    "NotDecided",
     "NotUnderstood",
     "NothingToAmend",
     "PhotoDiffers",
@@ -43,11 +55,15 @@ __all__ = [
     "PhotosMissing",
     "Placed",
     "PromiseTold",
+    "ReadForm",
+    "VersionTaken",
     "VisitTold",
     "WhyMissing",
     "amended",
+    "check_decided",
     "content_of",
     "differing",
     "placed",
+    "read_xlsform",
     "told_from",
 ]

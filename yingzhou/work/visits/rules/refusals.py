@@ -100,3 +100,39 @@ class AlreadyResolved(Refusal):
 
     reason = _("这两份记录已经有人处理过了")
     mend = _("刷新页面看处理结果")
+
+
+class NotDecided(Refusal):
+    """Two copies with a field nobody has chosen for."""
+
+    reason = _("还没有选：{fields}")
+    mend = _("每一项都选一份")
+    field = "chosen"
+    status = 422
+
+
+class CannotTake(Refusal):
+    """A field of the second copy that no amendment may change."""
+
+    reason = _("{fields}不能改成另一份的：封存的记录里，这些不能更正")
+    mend = _("这几项保留原来的；另一份仍然留着，可以查看")
+    field = "chosen"
+    status = 422
+
+
+class FormHasFaults(Refusal):
+    """A checklist that cannot be taken over as it stands."""
+
+    reason = _("这份清单还有 {count} 处不能用")
+    mend = _("按列出的行和栏改好，再传一次")
+    field = "file"
+    status = 422
+
+
+class VersionTaken(Refusal):
+    """A version that was published before."""
+
+    reason = _("“{code}”的 {version} 版已经发布过，发布了的不能改")
+    mend = _("在 settings 表里换一个版本号再传")
+    field = "file"
+    status = 422
