@@ -80,7 +80,6 @@ OTHER_PARTS = {
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.
 #: Who may exercise powers is a file of the bureau.
-#: What waits for a second person is the bureau's.
 #: What waits for a second person is the bureau's, and so are its checklists.
 COMMON = frozenset(
     {
