@@ -13,6 +13,7 @@ from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
+from tests.web.matrix.liaisons import liaison_things
 from tests.web.matrix.mediations import mediation_things
 from tests.web.matrix.plans import plan_things
 from tests.web.matrix.studios import studio_things
@@ -160,6 +161,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
     things |= visit_things(mark, shop, friend, clerk)
     things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
     things |= plan_things(mark, shop, twin, station, friend)
+    things |= liaison_things(mark, station, friend, head, things["point"])
     return Side(
         ids={name: thing.public_id for name, thing in things.items()},
         marks=(
@@ -178,6 +180,9 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-paper",
             f"{mark}-round",
             f"{mark}-seen",
+            f"{mark}-parcel",
+            f"{mark}-leaving",
+            f"{mark}-lamp",
             NAME,
             PHONE,
         ),

@@ -5,6 +5,6 @@ question has the same answer; every change says why.  See docs/explanation/engin
 """
 
 from yingzhou.engines.assignment.proposing import propose
-from yingzhou.engines.assignment.told import Load, Person, Proposal, Reason, Shop, Weights, Why
+from yingzhou.engines.assignment.told import Line, Load, Person, Proposal, Reason, Shop, Weights, Why
 
-__all__ = ["Load", "Person", "Proposal", "Reason", "Shop", "Weights", "Why", "propose"]
+__all__ = ["Line", "Load", "Person", "Proposal", "Reason", "Shop", "Weights", "Why", "propose"]

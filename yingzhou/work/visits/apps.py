@@ -8,13 +8,16 @@ class VisitsConfig(AppConfig):
     def ready(self) -> None:
         from yingzhou.base.evidence import access
         from yingzhou.base.trail import receipts
+        from yingzhou.work.liaison.queries.silence import in_touch_by
         from yingzhou.work.registry.actions.moving import follow
         from yingzhou.work.visits import queries
         from yingzhou.work.visits.queries.receipts import says_today
+        from yingzhou.work.visits.queries.touch import last_visit
 
         access.register("visit", queries.may_see_evidence, may_have_original=queries.may_have_original)
         access.register("checklist", queries.may_see_form)
         receipts.register("visits.visit", says_today)
+        in_touch_by("visits", last_visit)
         follow("visits.Visit", "business_id")
         follow("visits.PlannedVisit", "business_id", once=("plan_id",))
         follow("visits.UnplacedVisit", "business_id", once=("plan_id",))

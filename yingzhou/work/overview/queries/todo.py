@@ -20,6 +20,9 @@ from yingzhou.work.cases.choices import Kind
 from yingzhou.work.disputes.queries import mediation as mediations
 from yingzhou.work.disputes.queries.pressing import pressing_complaints
 from yingzhou.work.disputes.queries.pressing_points import pressing_points
+from yingzhou.work.liaison.queries.promises import open_promises
+from yingzhou.work.liaison.queries.proposals import waiting_proposals
+from yingzhou.work.liaison.queries.silence import COUNT_CAP, silent_count
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.registry.queries.businesses import Filters, businesses
 from yingzhou.work.visits import queries as visits
@@ -321,4 +324,63 @@ def _two_copies(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _plans, _points, _two_copies, _unplaced)
+def _silence(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """How many businesses nobody has been in touch with for too long, for whoever answers for a station."""
+    count = silent_count(viewer, on=today()) if viewer.has(Role.STATION_HEAD) else 0
+    if count:
+        yield Item(
+            title=str(_("多久没联系：{count} 户过了期限")).format(count=f"{COUNT_CAP - 1}+" if count >= COUNT_CAP else count),
+            about="",
+            why=str(_("本站的联络由站长管，期限是本局自定的")),
+            act=str(_("看名单")),
+            icon="user-check",
+            area="net",
+            page="desk:liaison_silent",
+        )
+
+
+def _point_promises(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """What was promised at contact points and is not done yet."""
+    on, label, source = today(), str(_("答应的日子")), str(_("在联系点上说定的日子"))
+    for one in open_promises(viewer, on=on, station_wide=station_wide):
+        yield Item(
+            title=one.text,
+            about=one.point.name,
+            why=str(_("在联系点上答应{whom}的")).format(whom=one.to_whom),
+            act=str(_("去办")),
+            icon="heart-handshake",
+            area="net",
+            page="desk:point",
+            pid=one.point.public_id,
+            due=Due(one.due_on, (one.due_on - on).days, working=False, label=label, basis=str(_("约定")), source=source),
+        )
+
+
+def _proposals(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Proposals of who looks after whom that wait for this person's word."""
+    for one in waiting_proposals(viewer):
+        yield Item(
+            title=str(_("定派户建议：{where}")).format(where=one.station.name if one.station else _("全区")),
+            about="",
+            why=str(_("算好了，等您看过再定")),
+            act=str(_("去看")),
+            icon="user-check",
+            area="net",
+            page="desk:liaison_proposal",
+            pid=one.public_id,
+        )
+
+
+CONTRIBUTORS: tuple[Contributor, ...] = (
+    _cases,
+    _complaints,
+    _mediations,
+    _obligations,
+    _plans,
+    _points,
+    _two_copies,
+    _point_promises,
+    _proposals,
+    _silence,
+    _unplaced,
+)
