@@ -22,6 +22,8 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:contact": {"pid": "business", "xid": "contact"},
     "desk:stall": {"pid": "business"},
     "desk:case": {"pid": "case"},
+    "desk:hazard": {"pid": "hazard"},
+    "desk:hazard_picture": {"pid": "hazard_picture"},
     "desk:clock": {"pid": "clock"},
     "desk:law_year": {"pid": "notice"},
     "desk:law_figure": {"pid": "own_figure"},
@@ -81,6 +83,8 @@ OTHER_PARTS = {
     "item": "door",
     "paper": "complaint.refusal",
     "form": "docx",
+    "size": "thumb",
+    "step": "note",
 }
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.

@@ -13,6 +13,7 @@ from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
+from tests.web.matrix.hazards import hazard_things
 from tests.web.matrix.liaisons import liaison_things
 from tests.web.matrix.mediations import mediation_things
 from tests.web.matrix.plans import plan_things
@@ -159,6 +160,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "grid": Grid.objects.create(code=mark.lower(), name=f"{station.name}的网格"),
     }
     things |= visit_things(mark, shop, friend, clerk)
+    things |= hazard_things(mark, shop, head)
     things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
     things |= plan_things(mark, shop, twin, station, friend)
     things |= liaison_things(mark, station, friend, head, things["point"])
@@ -177,6 +179,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-file",
             f"{mark}-session",
             f"{mark}-objection",
+            f"{mark}-hazard",
             f"{mark}-paper",
             f"{mark}-round",
             f"{mark}-seen",

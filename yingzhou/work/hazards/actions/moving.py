@@ -7,6 +7,7 @@ from typing import Any
 from yingzhou.base.actors import Actor, Visitor
 from yingzhou.base.clock import now
 from yingzhou.base.trail.writing import record
+from yingzhou.base.words import _
 from yingzhou.engines.lifecycle import Attempt, Need, Party, Standing
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases import actions as cases
@@ -72,6 +73,8 @@ def move(
     hazard.state = to or State(hazard.state)
     if ending is not None:
         hazard.ending = ending
+    if to is not None:
+        _end_what_waits(hazard, do, to, by, words)
     hazard.save()
     _move_case(hazard, do, by, words, case_changes or {})
     return hazard
@@ -109,3 +112,14 @@ def _parties(by: Actor, hazard: Hazard) -> frozenset[Party]:
     if isinstance(by, Viewer):
         return parties_of(by, hazard)
     return frozenset({Party.OWNER}) if isinstance(by, Visitor) else frozenset({Party.CLOCK})
+
+
+def _end_what_waits(hazard: Hazard, do: Do, to: State, by: Actor, words: str) -> None:
+    """It went on: proof that waited is answered, and there is nothing more to put before anybody for the day that was."""
+    hazard.escalations.filter(stopped_at__isnull=True).update(stopped_at=now(), stop_reason=str(_("有回音了")))
+    hazard.rectifications.filter(is_accepted__isnull=True).update(
+        is_accepted=to in (State.RECHECK, State.PASSED),
+        answer=(words.strip() or str(rules.DO_WORDS[do]))[:200],
+        answered_by=by.officer_id if isinstance(by, Viewer) else None,
+        answered_at=now(),
+    )

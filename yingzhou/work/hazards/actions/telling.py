@@ -14,7 +14,8 @@ from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.cases.models import Case
-from yingzhou.work.hazards.models import Hazard
+from yingzhou.work.hazards.choices import Level
+from yingzhou.work.hazards.models import ClueHandover, Hazard, RectificationOrder
 from yingzhou.work.network.models import Posting
 from yingzhou.work.network.queries import in_force
 
@@ -74,3 +75,37 @@ def failed(hazard: Hazard) -> None:
 
 def waits_for_closing(hazard: Hazard) -> None:
     tell(heads_of(hazard), hazard, _("复查合格，等您销号"), dedupe=f"passed:{hazard.rechecks.count()}")
+
+
+def handler_named(hazard: Hazard) -> None:
+    tell(handler_or_heads(hazard), hazard, _("这件隐患交给您了"), dedupe=f"take:{hazard.case.moves.count()}")
+
+
+def order_waits(hazard: Hazard) -> None:
+    tell(heads_of(hazard), hazard, _("责令改正等您审核"), dedupe=f"order:{hazard.orders.count()}")
+
+
+def order_decided(hazard: Hazard, order: RectificationOrder) -> None:
+    title = _("责令改正同意了，请送达") if order.is_approved else _("责令改正没有同意")
+    tell([order.asked_by], hazard, title, dedupe=f"order_decided:{order.public_id}")
+
+
+def clue_waits(hazard: Hazard) -> None:
+    officers = {one.pk: one for one in (*heads_of(hazard), *at_level(Role.DEPARTMENT))}
+    tell(officers.values(), hazard, _("线索移送等批准"), dedupe=f"clue:{hazard.clues.count()}")
+
+
+def clue_decided(hazard: Hazard, clue: ClueHandover) -> None:
+    title = _("线索移送批准了") if clue.number else _("线索移送没有批准")
+    tell([clue.asked_by], hazard, title, dedupe=f"clue_decided:{clue.public_id}")
+
+
+def clue_answered(hazard: Hazard, clue: ClueHandover) -> None:
+    officers = {one.pk: one for one in (clue.asked_by, *handler_or_heads(hazard))}
+    tell(officers.values(), hazard, _("线索移送有回复"), dedupe=f"clue_answered:{clue.public_id}")
+
+
+def escalated(hazard: Hazard, level: Level) -> None:
+    role = {Level.STATION_HEAD: Role.STATION_HEAD, Level.DEPARTMENT: Role.DEPARTMENT}.get(level, Role.BUREAU_LEADER)
+    officers = at_level(role, station_id=hazard.case.station_id)
+    tell(officers, hazard, _("隐患过了整改日还没有回音"), dedupe=f"escalate:{level}:{hazard.due_on}", urgent=True)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from yingzhou.base.evidence.models import Evidence
 from yingzhou.base.refusals import NotFound
 from yingzhou.engines.lifecycle import Party
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.cases.models import Case
 from yingzhou.work.cases.queries import cases_of
-from yingzhou.work.hazards.models import Hazard
+from yingzhou.work.hazards.models import Hazard, HazardPicture
 
+#: Under which name a hazard's papers are kept.
+PAPERS_OF_HAZARD = "hazards.hazard"
 STATION_ROLES = (Role.STATION_HEAD, Role.STATION_OFFICER, Role.LIAISON)
 
 
@@ -29,6 +33,11 @@ def hazard_for(viewer: Viewer, pid: UUID) -> Hazard:
     return found
 
 
+def hazard_of_case(viewer: Viewer, case: Case) -> Hazard | None:
+    """The hazard a case has become, for whoever may know of it."""
+    return hazards_of(viewer).filter(case=case).first()
+
+
 def parties_of(viewer: Viewer, hazard: Hazard) -> frozenset[Party]:
     """In which capacities somebody stands to a hazard."""
     case = hazard.case
@@ -42,3 +51,30 @@ def parties_of(viewer: Viewer, hazard: Hazard) -> frozenset[Party]:
     if case.handler_id in viewer.acts_for:
         found.add(Party.HANDLER)
     return frozenset(found)
+
+
+def picture_for(viewer: Viewer, pid: UUID) -> HazardPicture:
+    """One photo of a hazard in sight; a foreign one answers like an unknown one."""
+    found = HazardPicture.objects.filter(public_id=pid, hazard__in=hazards_of(viewer)).select_related("evidence").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def may_see_papers(viewer: object, pid: UUID) -> bool:
+    """The papers of a hazard are for whoever may know of it."""
+    return isinstance(viewer, Viewer) and hazards_of(viewer).filter(public_id=pid).exists()
+
+
+def may_see_picture(viewer: object, evidence: Evidence) -> bool:
+    """A photo of a hazard, or the proof that an order was served, is for whoever may know of it."""
+    return isinstance(viewer, Viewer) and _with_file(viewer, evidence).exists()
+
+
+def may_have_original(viewer: object, evidence: Evidence) -> bool:
+    """The file as it came, with all it tells about its maker, is for the handler alone."""
+    return isinstance(viewer, Viewer) and _with_file(viewer, evidence).filter(case__handler__in=viewer.acts_for).exists()
+
+
+def _with_file(viewer: Viewer, evidence: Evidence) -> QuerySet[Hazard]:
+    return hazards_of(viewer).filter(Q(pictures__evidence=evidence) | Q(orders__proof=evidence))

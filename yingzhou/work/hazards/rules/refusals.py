@@ -101,6 +101,15 @@ class DayPast(Refusal):
     status = 422
 
 
+class ShopMissing(Refusal):
+    """A hazard at no business."""
+
+    reason = _("还没有选是哪一家")
+    mend = _("按店名或地址找一找，选一家再记")
+    field = "shop_words"
+    status = 422
+
+
 class NoStation(Refusal):
     """A business no station is in charge of."""
 
@@ -201,3 +210,13 @@ class AlreadyHazard(Refusal):
 
     reason = _("这一件不能登记成隐患：它已经登记过，或者不是办理中的隐患事项")
     mend = _("打开它的页面看看现在到哪一步")
+
+
+#: Words the steps share.
+REVIEW = _("审核责令限期改正")
+SERVE = _("送达责令改正")
+SAY_WHY = _("写明原因")
+NAME_THE_ARTICLE = _("写明涉嫌违反的条款")
+DEPARTMENT = _("业务科室")
+HEAD_OR_DEPARTMENT = _("站长或业务科室")
+HANDLER_OR_HEAD = _("承办人或站长")

@@ -20,6 +20,7 @@ from yingzhou.work.cases.choices import Kind
 from yingzhou.work.disputes.queries import mediation as mediations
 from yingzhou.work.disputes.queries.pressing import pressing_complaints
 from yingzhou.work.disputes.queries.pressing_points import pressing_points
+from yingzhou.work.hazards.queries import pressing_hazards
 from yingzhou.work.liaison.queries.promises import open_promises
 from yingzhou.work.liaison.queries.proposals import waiting_proposals
 from yingzhou.work.liaison.queries.silence import COUNT_CAP, silent_count
@@ -153,6 +154,29 @@ def _cases(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
                 source=told.source,
                 is_provisional=told.is_provisional,
                 used=told.used,
+            ),
+        )
+
+
+def _hazards(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Hazards whose next step is this person's: to advise, to look at proof, to recheck, to close, to approve."""
+    for line in pressing_hazards(viewer=viewer, station_wide=station_wide):
+        yield Item(
+            title=f"{line.act}：{line.hazard.item_words}",
+            about=line.hazard.business.name,
+            why=line.why,
+            act=line.act,
+            icon=CASE_ICONS[Kind.HAZARD],
+            area="sup",
+            page="desk:hazard",
+            pid=line.hazard.public_id,
+            due=Due(
+                due_on=line.due_on,
+                left=(line.due_on - today()).days,
+                working=False,
+                label=str(_("请店家改好的日子")),
+                basis=str(_("自定承诺")),
+                source=str(_("由办理人员定，出厂天数按等级；不是法定期限。")),
             ),
         )
 
@@ -373,6 +397,7 @@ def _proposals(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
 
 CONTRIBUTORS: tuple[Contributor, ...] = (
     _cases,
+    _hazards,
     _complaints,
     _mediations,
     _obligations,
