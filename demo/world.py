@@ -22,6 +22,7 @@ from demo import (
     registry,
     studios,
     trail,
+    visits,
     weeks,
 )
 from yingzhou.base.actors import Actor
@@ -85,6 +86,7 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     lines += matters.write(told, made, staff, int(MATTERS * scale), draw=draw, today=day, by=by, proofs=proofs)
     lines += studios.write(told, staff, draw=draw, today=day)
     lines += disputes.write(told, staff, scale=scale, draw=random.Random(SEED + 1), today=day)
+    lines += visits.write(draw=random.Random(SEED + 3), today=day)
     trail.write(lines, draw)
     imports.stage(told, staff, draw=draw, today=day)
     weeks.settle(told, staff, today=day, by=by)

@@ -54,9 +54,9 @@ def append(key: UUID, piece: bytes, *, offset: int, length: int) -> int:
     if not fresh:
         return here
     path = place(key)
-    durable.make_folder(path.parent)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        durable.make_folder(path.parent)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         with os.fdopen(handle, "r+b") as file:
             file.seek(here)
             file.write(fresh)

@@ -195,6 +195,7 @@ ACTS: dict[str, Any] = (
         "point.open": _("设联络点"),
         "point.print_award": _("开授星通知"),
         "point.set_hours": _("改开放时间"),
+        "phrase.keep": _("记一句常用说法"),
         "posting.end": _("免去岗位"),
         "posting.grant": _("任命岗位"),
         "premises.add": _("登记场所"),

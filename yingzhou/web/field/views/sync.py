@@ -139,19 +139,25 @@ def _other_copy(key: UUID, told: rules.VisitTold, request: HttpRequest) -> HttpR
     differences = actions.keep_conflict(key=key, told=told, by=viewer)
     if differences:
         return JsonResponse({"error": "conflict", "fields": [asdict(one) for one in differences]}, status=409)
-    return JsonResponse(_told(queries.standing_of(viewer, key)))
+    return JsonResponse(_told(_signed(queries.standing_of(viewer, key))))
 
 
 def _receipted(recorded: actions.Recorded) -> HttpResponse:
-    signed = actions.sign_receipt(recorded.receipt) or not recorded.is_new
-    told = _told(queries.standing_of_recorded(recorded.visit)) | {
+    told = _told(_signed(queries.standing_of_recorded(recorded.visit))) | {
         "clock": {"skew_seconds": recorded.skew_seconds, "kept": recorded.clock},
         "hazards": [str(pid) for pid in recorded.hazards],
         "cases": [str(pid) for pid in recorded.cases],
     }
     if told["receipt"] is None:
         return JsonResponse(told, status=202)
-    return JsonResponse(told, status=201 if recorded.is_new and signed else 200)
+    return JsonResponse(told, status=201 if recorded.is_new else 200)
+
+
+def _signed(standing: queries.Standing) -> queries.Standing:
+    """How the visit stands once its receipt is signed, if the signer answers."""
+    if standing.receipt is None and standing.promised is not None and actions.sign_receipt(standing.promised):
+        return queries.standing_of_recorded(standing.visit)
+    return standing
 
 
 def _told(standing: queries.Standing) -> dict[str, Any]:
@@ -176,9 +182,7 @@ def _receipt(receipt: queries.PhoneReceipt | None) -> dict[str, str] | None:
 def receipt(request: HttpRequest, key: UUID) -> HttpResponse:
     """The receipt of a visit whose signature was not there in time; 202 while it still is not."""
     viewer = viewer_of(request)
-    standing = queries.standing_of(viewer, key)
-    if standing.receipt is None and standing.promised is not None and actions.sign_receipt(standing.promised):
-        standing = queries.standing_of(viewer, key)
+    standing = _signed(queries.standing_of(viewer, key))
     return JsonResponse(_told(standing), status=202 if standing.receipt is None else 200)
 
 

@@ -45,6 +45,7 @@ class _There:
     on: date
     photos: Mapping[UUID, Photo]
     by: Viewer
+    is_demo: bool
 
     def pictures(self, told: rules.FindingTold) -> list[Evidence]:
         """The photos of one finding: whole, so with their evidence."""
@@ -60,6 +61,7 @@ def follow_up(
     on: date,
     photos: Mapping[UUID, Photo],
     by: Viewer,
+    is_demo: bool = False,
 ) -> list[Found]:
     """Every finding with its hazard, in the order of the record; works inside the caller's transaction.
 
@@ -67,7 +69,7 @@ def follow_up(
     """
     if not findings:
         return []
-    there = _There(business, visit, on, photos, by)
+    there = _There(business, visit, on, photos, by, is_demo)
     names = _hazard_items(on)
     open_before = _asked_again(findings, business)
     return [
@@ -110,6 +112,7 @@ def _raised(told: rules.FindingTold, item: str, there: _There) -> Found:
         source_id=there.visit,
         pictures=there.pictures(told),
         by=there.by,
+        is_demo=there.is_demo,
     )
     return Found(told, hazard.grade, hazard.public_id)
 

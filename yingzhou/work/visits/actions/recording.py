@@ -50,7 +50,6 @@ class Recorded:
     visit: UUID
     number: str
     seal: str
-    receipt: UUID
     skew_seconds: int
     clock: str
     hazards: tuple[UUID, ...]
@@ -59,7 +58,7 @@ class Recorded:
 
 
 @transaction.atomic
-def record_visit(*, told: rules.VisitTold, key: UUID, by: Viewer) -> Recorded:
+def record_visit(*, told: rules.VisitTold, key: UUID, by: Viewer, is_demo: bool = False) -> Recorded:
     """Keep a visit under the key its phone made; the same record again answers the same and keeps nothing twice.
 
     NotFound for a business that is neither theirs today nor was on the day of the visit, PhotosMissing while photos are still
@@ -68,13 +67,12 @@ def record_visit(*, told: rules.VisitTold, key: UUID, by: Viewer) -> Recorded:
     """
     with once(key, rules.content_of(told.raw), scope=SCOPE, by=by) as receipt:
         if receipt.is_new:
-            receipt.keep(**_record(told, key, by))
+            receipt.keep(**_record(told, key, by, is_demo=is_demo))
     answer = receipt.answer
     return Recorded(
         visit=UUID(answer["visit"]),
         number=answer["number"],
         seal=answer["seal"],
-        receipt=UUID(answer["receipt"]),
         skew_seconds=answer["skew_seconds"],
         clock=answer["clock"],
         hazards=tuple(UUID(pid) for pid in answer["hazards"]),
@@ -83,14 +81,15 @@ def record_visit(*, told: rules.VisitTold, key: UUID, by: Viewer) -> Recorded:
     )
 
 
-def _record(told: rules.VisitTold, key: UUID, by: Viewer) -> dict[str, Any]:
+def _record(told: rules.VisitTold, key: UUID, by: Viewer, *, is_demo: bool) -> dict[str, Any]:
     at = now()
     times = rules.placed(began_at=told.began_at, ended_at=told.ended_at, device_now=told.device_now, received_at=at)
     business = _business(told.business, times.visited_on, by)
     photos = _photos(told.photos, by)
-    found = follow_up(told.findings, business=business, visit=key, on=times.visited_on, photos=photos, by=by)
-    cases = [_heard(matter, business, key, by) for matter in told.matters]
+    found = follow_up(told.findings, business=business, visit=key, on=times.visited_on, photos=photos, by=by, is_demo=is_demo)
+    cases = [_heard(matter, business, key, by, is_demo=is_demo) for matter in told.matters]
     visit = _sealed(_visit(told, key, business, times, at, by), told, photos)
+    visit.is_demo = is_demo
     visit.save(force_insert=True)
     _write_parts(visit, told, found, photos, cases)
     line = record(
@@ -104,12 +103,11 @@ def _record(told: rules.VisitTold, key: UUID, by: Viewer) -> dict[str, Any]:
         skew=visit.skew_seconds,
         seal=visit.seal,
     )
-    promised = receipts.promise(line, says=receipt_says(visit))
+    receipts.promise(line, says=receipt_says(visit))
     return {
         "visit": visit.public_id,
         "number": visit.number,
         "seal": visit.seal,
-        "receipt": promised.public_id,
         "skew_seconds": visit.skew_seconds,
         "clock": visit.clock,
         "hazards": [one.hazard for one in found if one.hazard is not None],
@@ -138,9 +136,11 @@ def _photos(keys: Sequence[UUID], by: Viewer) -> dict[UUID, Photo]:
     return here
 
 
-def _heard(matter: rules.MatterTold, business: Business, visit: UUID, by: Viewer) -> Case:
+def _heard(matter: rules.MatterTold, business: Business, visit: UUID, by: Viewer, *, is_demo: bool) -> Case:
     """A matter of its own: it does not wait for the visit to be worked off."""
-    return open_case(kind=Kind(matter.kind), text=matter.text, source=Source.VISIT, source_id=visit, business=business, by=by)
+    return open_case(
+        kind=Kind(matter.kind), text=matter.text, source=Source.VISIT, source_id=visit, business=business, by=by, is_demo=is_demo
+    )
 
 
 def _visit(told: rules.VisitTold, key: UUID, business: Business, times: rules.Placed, at: datetime, by: Viewer) -> Visit:

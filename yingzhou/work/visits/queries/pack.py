@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from yingzhou.base.clock import now
 from yingzhou.base.trail.canonical import canonical
+from yingzhou.engines.search.sounds import pinyin, syllables
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.hazards.queries import OpenHazard, open_hazards_among
 from yingzhou.work.liaison.models import Contact
@@ -57,7 +58,7 @@ def pack_of(viewer: Viewer, day: date) -> Pack:
         "route": [_stop(stop) for stop in stops],
         "businesses": _told(businesses, codes, day),
         "checklists": [as_told(sheet) for sheet in _needed(sheets, codes.values())],
-        "phrases": _phrases(viewer, day),
+        "phrases": _phrases(viewer, day) + _usual(_needed(sheets, codes.values())),
         "limits": {"photo_px": PHOTO_PX, "chunk": CHUNK},
     }
     version = hashlib.sha256(canonical(told)).hexdigest()
@@ -196,3 +197,13 @@ def _phrases(viewer: Viewer, day: date) -> list[dict[str, str]]:
     mine = Q(station__isnull=True) | Q(station__in=viewer.station_ids)
     rows = Phrase.objects.filter(mine, Q(until__isnull=True) | Q(until__gt=day)).order_by("pinyin", "pk")
     return [{"text": row.text, "pinyin": row.pinyin, "initials": row.initials, "item": row.item} for row in rows[:500]]
+
+
+def _usual(sheets: Sequence[Sheet]) -> list[dict[str, str]]:
+    """What the checklists themselves offer to say, each once, to be found by a syllable or the first letters."""
+    said = {text: item["code"] for sheet in sheets for item in sheet.items for text in item.get("finding_templates", ())}
+    return [{"text": text, "pinyin": pinyin(text), "initials": _initials(text), "item": item} for text, item in said.items()]
+
+
+def _initials(text: str) -> str:
+    return "".join(one[0] for one in syllables(text) if one[0].isalnum())
