@@ -75,7 +75,10 @@ function answers(screen, record) {
   const reason = screen.querySelector("#reason");
   reason.value = confirmation.reason;
   reason.addEventListener("input", () => { confirmation.reason = reason.value; changed({ soon: true }); });
-  const hint = () => fill(screen, { sign_hint: say(confirmation.strokes.length ? "signed" : "sign_here") });
+  const hint = () => {
+    fill(screen, { sign_hint: say(confirmation.strokes.length ? "signed" : "sign_here") });
+    screen.querySelector(".yz-sign").classList.toggle("is-signed", confirmation.strokes.length > 0);
+  };
   const pad = signaturePad(screen.querySelector("canvas"), (strokes) => {
     confirmation.strokes = strokes.map((stroke) => stroke.map(([x, y]) => [Math.round(x * 1e4) / 1e4, Math.round(y * 1e4) / 1e4]));
     if (strokes.length === 1) counted();

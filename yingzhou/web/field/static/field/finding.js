@@ -179,11 +179,17 @@ function days(screen, one) {
 
 /* ── the foot ── */
 
+/* The beginning of a long name, for a button. */
+function brief(title) {
+  const [head] = title.split(/[，、：（,:(]/);
+  return head.length > 8 ? head.slice(0, 7) + "…" : head;
+}
+
 function foot(record, one, number) {
   const box = made("dock");
   const next = record.told.findings[number];
   const before = record.told.findings[number - 2];
-  fill(box, { first: next ? say("next", { what: next.title || say("outside_title") }) : say("to_owner"), second: say(before ? "as_before" : "one_more") });
+  fill(box, { first: next ? say("next", { what: brief(next.title || say("outside_title")) }) : say("to_owner"), second: say(before ? "as_before" : "one_more") });
   box.querySelector("[data-act=first]").addEventListener("click", () => {
     location.hash = next ? `#/v/${record.key}/2/${number + 1}` : `#/v/${record.key}/3`;
   });

@@ -2,7 +2,7 @@
 
 import { GIVEN } from "./page.js";
 import { day } from "./moments.js";
-import { keep, kept, write } from "./store.js";
+import { kept, write } from "./store.js";
 
 const PACK = "pack";
 let held = null;
@@ -53,10 +53,3 @@ export async function pageIsKept() {
   return Boolean(ready && ready.active && (await caches.match(GIVEN.addresses.here, { ignoreSearch: true })));
 }
 
-/* The signature key, as prepared: a receipt is judged by the key the phone had before it went out. */
-export async function signingKey() {
-  const here = await pack();
-  return here ? here.key : null;
-}
-
-export const rememberLook = (look) => keep("look", look);

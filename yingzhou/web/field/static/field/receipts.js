@@ -1,7 +1,5 @@
 /* A receipt is believed when the server's key signed it and it names what this phone has: the record and every photo in it. */
 
-import { one } from "./store.js";
-
 export class NotBelieved extends Error {}
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -33,5 +31,3 @@ async function verified(bytes, signature, key) {
   }
   return crypto.subtle.verify({ name: "Ed25519" }, imported, bytesOf(signature), bytes);
 }
-
-export const receiptOf = (key) => one("receipts", key);

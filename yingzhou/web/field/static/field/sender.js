@@ -2,7 +2,7 @@
    receipt.  Whatever goes wrong, the record, its photos and the reason stay.  Nothing here trusts the phone's clock. */
 
 import { GIVEN } from "./page.js";
-import { signingKey } from "./pack.js";
+import { prepare } from "./pack.js";
 import { believed, NotBelieved } from "./receipts.js";
 import { change, changePhoto, exchange, rows } from "./records.js";
 import { kept, photosOf } from "./store.js";
@@ -269,10 +269,11 @@ async function take(row, photos, told) {
   return null;
 }
 
+/* The key the receipt names.  A phone that does not know it yet (restored from a file, or the key is new) asks for the pack. */
 async function keyFor(receipt) {
-  const keys = await kept("keys", {});
-  const named = receipt.key && keys[receipt.key];
-  return named ? { public: named } : signingKey();
+  const known = async () => (await kept("keys", {}))[receipt.key];
+  const named = (await known()) || ((await prepare()).status === 200 && (await known()));
+  return named ? { public: named } : null;
 }
 
 async function conflicting(row, photos, told) {
