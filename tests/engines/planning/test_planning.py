@@ -188,3 +188,24 @@ def test_without_the_compiler_the_plan_is_as_lawful(tmp_path: Any):
     answer = json.loads(said.stdout)
     assert faults_of(told, {route["id"]: route["visits"] for route in answer["routes"]}) == []
     assert answer["laps"] > 0
+
+
+def test_the_compiled_search_and_the_plain_one_give_the_same_plan(tmp_path: Any):
+    told = week(13, people=30)
+    file = tmp_path / "week.json"
+    file.write_text(json.dumps(told))
+    script = """
+import sys, json
+if sys.argv[1] == "plain": sys.modules["numba"] = None
+from yingzhou.engines.planning import Instance, plan, planning
+planning.LAPS_PER_SECOND, planning.CHUNK = 150, 50
+answer = plan(Instance.read(json.load(open(sys.argv[2]))), seconds=1, seed=3)
+print(answer.laps, answer.objective, [[visit.id for visit in route.visits] for route in answer.routes])
+"""
+
+    said = [
+        subprocess.run([sys.executable, "-c", script, how, str(file)], capture_output=True, text=True, check=True).stdout
+        for how in ("compiled", "plain")
+    ]
+
+    assert said[0] == said[1] != ""

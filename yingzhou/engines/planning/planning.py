@@ -11,16 +11,17 @@ import numpy as np
 from yingzhou.engines.planning.compiled import is_compiled
 from yingzhou.engines.planning.explaining import Unplaced, unplaced
 from yingzhou.engines.planning.instance import Instance
-from yingzhou.engines.planning.searching import State, begin_from, copy_routes, departure, improve, put, refill, retime, value_of
-from yingzhou.engines.planning.stops import NEVER, PROMISED, Ints, Problem, Stop, problem_of, stops_of
+from yingzhou.engines.planning.searching import Plans, desk_of, improve, refill
+from yingzhou.engines.planning.state import State, begin_from, departure, put, retime
+from yingzhou.engines.planning.stops import NEVER, PROMISED, Ints, Problem, Stop, narrowed, problem_of, stops_of
 
 #: Laps a second of search is worth: what one core of an office machine does, so that seconds mean the same plan everywhere.
-LAPS_PER_SECOND = 5000 if is_compiled else 60
-CHUNK = 500 if is_compiled else 5
+LAPS_PER_SECOND = 24_000 if is_compiled else 40
+CHUNK = 2_000 if is_compiled else 5
 #: A machine this many times slower than that is told to stop; the plan then says it was cut short.
 PATIENCE = 3
-#: Accepting a loss, in objective units: from five points of priority to a third of one, at 600 seconds a point.
-HOT, COLD = 5.0, 1 / 3
+#: The loss that is accepted now and then, at the beginning and at the end, as a share of what a visit is worth on average.
+HOT, COLD = 0.15, 0.01
 #: How many candidates are searched over for every one that the greedy answer places.
 CANDIDATES_PER_PLACE = 1.9
 SPARE = 40
@@ -73,39 +74,39 @@ def plan(
     `on_better(share done, objective)` is told how it goes.
     `InstanceFault` where candidates that must be seen together share no hour.
     """
-    stops = stops_of(instance)
-    if not stops or not instance.routes:
-        return _told(instance, stops, None, None, laps=0, is_cut_short=False)
-    p = problem_of(instance, stops, kept=len(stops))
+    if not instance.candidates or not instance.routes:
+        return _told(instance, stops_of(instance), None, None, laps=0, is_cut_short=False)
+    stops, p = problem_of(instance)
     chance = np.array([seed % PARK_MILLER_SEEDS + 1], np.int64)
     best = _greedy(instance, stops, p, chance)
     placed = int((best.where >= 0).sum())
     laps, is_cut_short = 0, False
     if seconds > 0 and placed:
-        kept = min(len(stops), int(placed * CANDIDATES_PER_PLACE) + SPARE)
-        p = problem_of(instance, stops, kept=kept)
-        best = _greedy(instance, stops, p, chance)
-        laps, is_cut_short = _search(instance, p, best, chance, seconds, on_better)
+        small = narrowed(p, int(placed * CANDIDATES_PER_PLACE) + SPARE)
+        best = _greedy(instance, stops, small, chance)
+        laps, is_cut_short = _search(small, best, chance, seconds, on_better)
+        best = _widened(best, len(stops))
     return _told(instance, stops, p, best, laps=laps, is_cut_short=is_cut_short)
 
 
 def _search(
-    instance: Instance, p: Problem, best: State, chance: Ints, seconds: float, on_better: Callable[[float, int], None] | None
+    p: Problem, best: State, chance: Ints, seconds: float, on_better: Callable[[float, int], None] | None
 ) -> tuple[int, bool]:
     wanted = max(CHUNK, int(seconds * LAPS_PER_SECOND))
-    now, trial = _copied(best), _copied(best)
-    top = sum(int(value_of(p, best, r)) for r in range(len(instance.routes)))
-    promised = int((best.where >= 0).sum() and (p.worth.max(axis=1)[best.where >= 0] >= PROMISED).sum()) * PROMISED
-    heat = HOT * instance.seconds_per_priority_point
+    plans, desk = Plans(now=_copied(best), trial=_copied(best), best=best), desk_of(p, best)
+    top = int(best.value.sum())
+    worth = p.worth.max(axis=1)[best.where >= 0]
+    promised = int((worth >= PROMISED).sum()) * PROMISED
+    heat = HOT * max(1.0, float((worth % PROMISED).mean()))
     cooling = (COLD / HOT) ** (1 / wanted)
-    improve(p, now, trial, best, top, 0, heat, cooling, chance)  # compiles, where it has not been
+    improve(p, plans, desk, top, 0, heat, cooling, chance)  # compiles, where it has not been
     until = time.process_time() + PATIENCE * seconds
     done = 0
     while done < wanted:
         if time.process_time() > until:
             return done, True
         laps = min(CHUNK, wanted - done)
-        top = int(improve(p, now, trial, best, top, laps, heat, cooling, chance))
+        top = int(improve(p, plans, desk, top, laps, heat, cooling, chance))
         heat *= cooling**laps
         done += laps
         if on_better is not None:
@@ -115,21 +116,18 @@ def _search(
 
 def _greedy(instance: Instance, stops: Sequence[Stop], p: Problem, chance: Ints) -> State:
     """What is locked, then the promised, then whatever is worth most a minute, each where it costs least."""
-    routes, longest = len(instance.routes), _longest(p, len(stops))
-    s = State(
-        line=np.full((routes, longest), -1, np.int64),
-        length=np.zeros(routes, np.int64),
-        leave=np.zeros((routes, longest), np.int64),
-        latest=np.zeros((routes, longest), np.int64),
-        busy=np.zeros(routes, np.int64),
-        where=np.full(len(stops), -1, np.int64),
-    )
+    routes, count, longest = len(instance.routes), len(p.service), _longest(p)
+    by_visit = {name: np.zeros((routes, longest), np.int64) for name in ("leave", "latest", "first", "later", "last")}
+    by_route = {name: np.zeros(routes, np.int64) for name in ("length", "depart", "busy", "value")}
+    line, where = np.full((routes, longest), -1, np.int64), np.full(count, -1, np.int64)
+    s = State(line=line, where=where, **by_visit, **by_route)
     for r in range(routes):
         retime(p, s, r)
-    line = np.empty(longest, np.int64)
-    _place_locked(instance, stops, p, s, line)
-    touched, loose = np.ones(routes, np.int64), np.ones(len(stops), np.int64)
-    refill(p, s, p.by_density, touched, loose, chance, 0.0, line)
+    desk = desk_of(p, s)
+    _place_locked(instance, stops[:count], p, s, desk.line)
+    desk.order[:] = np.arange(count)
+    desk.loose[:] = 1
+    refill(p, s, desk, count, 1, chance, 0.0)
     return s
 
 
@@ -150,16 +148,21 @@ def _place_locked(instance: Instance, stops: Sequence[Stop], p: Problem, s: Stat
             p.head[r] = min(p.head[r], s.length[r])
 
 
-def _longest(p: Problem, stops: int) -> int:
+def _longest(p: Problem) -> int:
     """More visits than the longest day can hold."""
     shortest = max(1, int(p.service.min()))
-    return min(stops, int(p.shift.max()) // shortest) + 2
+    return min(len(p.service), int(p.shift.max()) // shortest) + 2
 
 
 def _copied(s: State) -> State:
-    other = State(*(array.copy() for array in s))
-    copy_routes(s, other, np.ones(len(s.length), np.int64))
-    return other
+    return State(*(array.copy() for array in s))
+
+
+def _widened(s: State, count: int) -> State:
+    """The same plan among all stops."""
+    where = np.full(count, -1, np.int64)
+    where[: len(s.where)] = s.where
+    return s._replace(where=where)
 
 
 def _told(
