@@ -8,6 +8,7 @@ compiles for itself.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,7 @@ def _text_of_package() -> str:
 
 
 try:
-    import numba
+    numba: Any = importlib.import_module("numba")
 except ImportError:
     is_compiled = False
 
