@@ -12,7 +12,7 @@ from yingzhou.engines.planning.compiled import is_compiled
 from yingzhou.engines.planning.explaining import Unplaced, unplaced
 from yingzhou.engines.planning.instance import Instance
 from yingzhou.engines.planning.searching import Plans, desk_of, improve, refill
-from yingzhou.engines.planning.state import State, begin_from, departure, put, retime
+from yingzhou.engines.planning.state import State, begin_from, departure, is_spaced, put, retime
 from yingzhou.engines.planning.stops import NEVER, PROMISED, Ints, Problem, Stop, narrowed, problem_of, stops_of
 
 #: Laps a second of search is worth: what one core of an office machine does, so that seconds mean the same plan everywhere.
@@ -68,9 +68,11 @@ def plan(
     seconds: float,
     seed: int = 1,
     on_better: Callable[[float, int], None] | None = None,
+    standing: Plan | None = None,
 ) -> Plan:
     """The best plan `seconds` of search find; 0 gives the greedy answer.
 
+    With `standing` the search begins from that plan, as far as it still can be driven.
     `on_better(share done, objective)` is told how it goes.
     `InstanceFault` where candidates that must be seen together share no hour.
     """
@@ -78,12 +80,14 @@ def plan(
         return _told(instance, stops_of(instance), None, None, laps=0, is_cut_short=False)
     stops, p = problem_of(instance)
     chance = np.array([seed % PARK_MILLER_SEEDS + 1], np.int64)
-    best = _greedy(instance, stops, p, chance)
+    lines = _lines(instance, stops, standing)
+    best = _greedy(instance, stops, p, chance, lines)
     placed = int((best.where >= 0).sum())
     laps, is_cut_short = 0, False
     if seconds > 0 and placed:
-        small = narrowed(p, int(placed * CANDIDATES_PER_PLACE) + SPARE)
-        best = _greedy(instance, stops, small, chance)
+        kept = int(placed * CANDIDATES_PER_PLACE) + SPARE
+        small = narrowed(p, max([kept, *(at + 1 for line in lines for at in line)]))
+        best = _greedy(instance, stops, small, chance, lines)
         laps, is_cut_short = _search(small, best, chance, seconds, on_better)
         best = _widened(best, len(stops))
     return _told(instance, stops, p, best, laps=laps, is_cut_short=is_cut_short)
@@ -114,8 +118,15 @@ def _search(
     return done, False
 
 
-def _greedy(instance: Instance, stops: Sequence[Stop], p: Problem, chance: Ints) -> State:
-    """What is locked, then the promised, then whatever is worth most a minute, each where it costs least."""
+def _lines(instance: Instance, stops: Sequence[Stop], standing: Plan | None) -> list[list[int]]:
+    """The stops of each route in a standing plan, those left out that are no longer candidates."""
+    numbers = {instance.candidates[stop.members[0]].id: at for at, stop in enumerate(stops)}
+    told = {route.id: route.visits for route in standing.routes} if standing is not None else {}
+    return [[numbers[visit.id] for visit in told.get(route.id, ()) if visit.id in numbers] for route in instance.routes]
+
+
+def _greedy(instance: Instance, stops: Sequence[Stop], p: Problem, chance: Ints, lines: Sequence[Sequence[int]]) -> State:
+    """What is locked, then what stands, then the promised, then whatever is worth most a minute, each where it costs least."""
     routes, count, longest = len(instance.routes), len(p.service), _longest(p)
     by_visit = {name: np.zeros((routes, longest), np.int64) for name in ("leave", "latest", "first", "later", "last")}
     by_route = {name: np.zeros(routes, np.int64) for name in ("length", "depart", "busy", "value")}
@@ -125,9 +136,13 @@ def _greedy(instance: Instance, stops: Sequence[Stop], p: Problem, chance: Ints)
         retime(p, s, r)
     desk = desk_of(p, s)
     _place_locked(instance, stops[:count], p, s, desk.line)
-    desk.order[:] = np.arange(count)
+    for r, standing in enumerate(lines):
+        for at in standing:
+            _append(p, s, r, at, desk.line)
+    absent = np.flatnonzero(s.where < 0)
+    desk.order[: len(absent)] = absent
     desk.loose[:] = 1
-    refill(p, s, desk, count, 1, chance, 0.0)
+    refill(p, s, desk, len(absent), 1, chance, 0.0)
     return s
 
 
@@ -139,13 +154,20 @@ def _place_locked(instance: Instance, stops: Sequence[Stop], p: Problem, s: Stat
         if (lock := instance.candidates[stop.members[0]].locked) is not None and lock.position is not None
     )
     for position, r, at in fixed:
-        line[: s.length[r]] = s.line[r, : s.length[r]]
-        line[s.length[r]] = at
-        is_next = position == s.length[r]
-        if is_next and p.allowed[at, r] and departure(p, r, line, int(s.length[r]) + 1) < NEVER:
-            put(p, s, r, position, at)
-        else:
+        if position != s.length[r] or not _append(p, s, r, at, line):
             p.head[r] = min(p.head[r], s.length[r])
+
+
+def _append(p: Problem, s: State, r: int, at: int, line: Ints) -> bool:
+    """Put a stop at the end of a route if it may be there and the route can be driven with it."""
+    count = int(s.length[r])
+    if s.where[at] >= 0 or not p.allowed[at, r] or count + 2 > len(line) or not is_spaced(p, s, at, r):
+        return False
+    line[:count], line[count] = s.line[r, :count], at
+    if departure(p, r, line, count + 1) >= NEVER:
+        return False
+    put(p, s, r, count, at)
+    return True
 
 
 def _longest(p: Problem) -> int:
