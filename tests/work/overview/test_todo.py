@@ -13,7 +13,8 @@ from yingzhou.base.clock import day_of, today
 from yingzhou.work.cases import actions, rules
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.cases.models import Case
-from yingzhou.work.overview.queries.todo import Due, Item, Risk, todo
+from yingzhou.work.overview.queries.todo import todo
+from yingzhou.work.overview.queries.todo_items import Due, Item, Risk
 
 pytestmark = pytest.mark.django_db
 

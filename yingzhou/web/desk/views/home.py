@@ -20,7 +20,8 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.queries.ground import outline
 from yingzhou.work.overview.queries import today as overview
-from yingzhou.work.overview.queries.todo import Due, Item, Risk, TodoList, todo
+from yingzhou.work.overview.queries.todo import todo
+from yingzhou.work.overview.queries.todo_items import Due, Item, Risk, TodoList
 
 ANSWERING = (Role.STATION_HEAD, Role.DEPARTMENT)
 GROUP_ICONS = {
