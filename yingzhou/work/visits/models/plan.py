@@ -75,6 +75,13 @@ class Plan(WithPublicId):
         return PlanState.READY if self.edition else PlanState.DRAFT
 
     @property
+    def better_by(self) -> int:
+        """By how many per cent the plan is better than the first answer to the same question."""
+        if self.objective is None or not self.first_objective or self.first_objective < 0:
+            return 0
+        return max(0, round(100 * (self.objective - self.first_objective) / self.first_objective))
+
+    @property
     def sunday(self) -> date:
         """The last day of the week."""
         return self.monday + timedelta(days=WEEKDAYS - 1)

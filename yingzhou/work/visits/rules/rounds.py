@@ -10,13 +10,15 @@ from yingzhou.base.words import _
 from yingzhou.rulebook import industries
 
 LONGEST_DAYS = 120
+#: How many days ahead a round can be called.
+FURTHEST_DAYS = 400
 
 
 class RoundDaysWrong(Refusal):
     """The days run backwards, are over, or are too many for one round."""
 
     reason = _("日子不对：从{since}到{until}")
-    mend = _("结束不早于开始，也不早于今天，一轮最长{days}天")
+    mend = _("结束不早于开始，也不早于今天；一轮最长{days}天，最多提前一年")
     field = "until"
     status = 422
 
@@ -41,7 +43,7 @@ class RoundExists(Refusal):
 
 def check_days(since: date, until: date, *, on: date) -> None:
     """Refuse days that hold no round."""
-    if until < since or until < on or (until - since).days > LONGEST_DAYS:
+    if until < since or until < on or (until - since).days > LONGEST_DAYS or (since - on).days > FURTHEST_DAYS:
         raise RoundDaysWrong(since=since, until=until, days=LONGEST_DAYS)
 
 

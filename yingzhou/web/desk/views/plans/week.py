@@ -32,6 +32,8 @@ from yingzhou.work.visits.rules.plans import MAKERS, READERS
 
 SEE = gettext_lazy("看走访计划")
 MAKE = gettext_lazy("排走访计划")
+#: No page shows a week further away than this.
+FURTHEST = timedelta(days=5 * 366)
 #: How a kind of matter looks: icon and area.
 LOOKS = {
     "urgent": ("urgent", "sup"),
@@ -64,7 +66,7 @@ class WeekPage:
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """One week: next week from Thursday on, this week before, unless one is asked for."""
-    monday = _monday(day_in(request.GET, "week") or _usual(today()))
+    monday = _monday(_near(day_in(request.GET, "week")))
     return show(request, uuid_in(request.GET, "station"), monday)
 
 
@@ -112,7 +114,7 @@ def plan_make(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         if isinstance(refusal, NotFound):
             raise
-        return show(request, told["station"], _monday(told["monday"]), refusal=refusal, status=refusal.status)
+        return show(request, told["station"], _monday(_near(told["monday"])), refusal=refusal, status=refusal.status)
     return to(plan)
 
 
@@ -178,6 +180,12 @@ def _drawn(told: maps.DayMap) -> dict[str, Any]:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.isoweekday() - 1)
+
+
+def _near(day: date | None) -> date:
+    """A day of some week somebody could mean; of no week, or one years away, the usual one."""
+    on = today()
+    return _usual(on) if day is None or abs(day - on) > FURTHEST else day
 
 
 def _usual(on: date) -> date:

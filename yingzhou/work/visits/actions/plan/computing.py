@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from yingzhou.engines.planning import InstanceFault
 from yingzhou.engines.planning import Plan as Answer
 from yingzhou.engines.planning import plan as search
 from yingzhou.work.registry.models import Business
+from yingzhou.work.visits.actions.plan.balancing import balanced
 from yingzhou.work.visits.actions.plan.writing import total, write
 from yingzhou.work.visits.models import Plan, PlannedVisit
 from yingzhou.work.visits.queries.plan.gathering import Gathered, fixed_of, gather
@@ -38,6 +40,10 @@ def compute(*, plan_id: int, by: Actor, seconds: float | None = None) -> None:
     gathered = _gathered(plan, fixed)
     try:
         first = search(gathered.instance, seconds=0, seed=plan.seed)
+        if plan.computing_day is None:
+            ratio = float(figure("plans.longest_day_ratio", on=plan.monday).value)
+            instance, first = balanced(gathered.instance, first, ratio=ratio, seed=plan.seed)
+            gathered = replace(gathered, instance=instance)
     except InstanceFault as fault:
         _give_up(plan, since, str(fault))
         return

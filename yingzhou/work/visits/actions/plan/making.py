@@ -65,7 +65,8 @@ def begin(plan: Plan, *, day: date | None) -> None:
     """Give a locked plan to the worker: the whole week, or one day of it."""
     plan.computing_since, plan.computing_day = now(), day
     plan.progress, plan.is_stop_asked, plan.fault = 0, False, ""
-    plan.save(update_fields=["computing_since", "computing_day", "progress", "is_stop_asked", "fault"])
+    plan.first_objective = plan.objective = None
+    plan.save()
     JOBS[JOB].defer(plan_id=plan.pk)
 
 
