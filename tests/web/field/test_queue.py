@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,19 @@ from tests.factories.field import Day, camera
 from tests.factories.visits import hand_over
 from tests.faults.link import Link
 from tests.web.field import steps
-from yingzhou.work.visits.models import Amendment, Visit
+from yingzhou.work.visits.models import Amendment, Photo, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+#: The store as a full phone has it: nothing more goes in.
+FULL = """() => {
+  window.yzPut = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function () {
+    Object.defineProperty(this.transaction, "error", { value: new DOMException("full", "QuotaExceededError") });
+    this.transaction.abort();
+  };
+}"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -97,3 +107,52 @@ def test_two_versions_are_shown_field_by_field_and_both_are_kept(far_phone: Page
 
     assert Amendment.objects.get().why == "店主后来回来签了字"
     assert Visit.objects.count() == 1
+
+
+def test_the_queue_goes_into_a_file_and_comes_back_on_another_phone(far_phone: Page, link: Link, day: Day, tmp_path: Path):
+    photo = camera(tmp_path, "one.jpg")
+    steps.prepare(far_phone)
+    link.cut()
+    steps.visit_with(far_phone, [photo])
+    far_phone.goto(f"{link.url}/field/#/me")
+    far_phone.locator("[data-act=out]").click()
+    expect(far_phone.locator("dialog")).to_contain_text("芦花面馆")
+    with far_phone.expect_download() as file:
+        far_phone.locator("dialog button[value=export]").click()
+    carried = tmp_path / "queue.json"
+    file.value.save_as(carried)
+    assert len(steps.rows_of(far_phone, "visits")) == 1
+
+    told = json.loads(carried.read_text())
+    far_phone.evaluate("indexedDB.deleteDatabase('yingzhou-field')")
+    link.mend()
+    far_phone.reload()
+    far_phone.locator("[data-restore]").set_input_files(carried)
+    expect(far_phone.locator("#told")).to_contain_text("带回 1 件")
+    steps.all_sent(far_phone)
+
+    assert (told["format"], len(told["records"])) == ("yingzhou-queue/1", 1)
+    carried_hashes = {photo["sha256"] for photo in told["records"][0]["photos"]}
+    assert set(Photo.objects.values_list("evidence__sha256", flat=True)) == carried_hashes
+    assert Visit.objects.count() == 1
+
+
+def test_a_full_phone_says_so_and_never_calls_it_saved(far_phone: Page, link: Link, day: Day, tmp_path: Path):
+    steps.prepare(far_phone)
+    steps.begin(far_phone)
+    steps.tick(far_phone, 0)
+    steps.on(far_phone)
+    far_phone.locator(".yz-phrases label").first.click()
+    far_phone.evaluate(FULL)
+    with far_phone.expect_file_chooser() as chooser:
+        far_phone.locator(".yz-finder input").click()
+    chooser.value.set_files(camera(tmp_path, "large.jpg"))
+    expect(far_phone.locator("#told")).to_contain_text("手机空间不够")
+
+    far_phone.evaluate("IDBObjectStore.prototype.put = window.yzPut")
+    steps.on(far_phone)
+    steps.sign(far_phone)
+    steps.save(far_phone)
+    steps.all_sent(far_phone)
+
+    assert Photo.objects.exclude(kind="signature").count() == 1

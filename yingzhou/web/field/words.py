@@ -19,7 +19,7 @@ WORDS: dict[str, Any] = {
     "offline": _("离线"),
     "sending": _("正在交"),
     "signed_out": _("要重新登录"),
-    "count": _("%(n)s 件"),
+    "count": _("共 %(n)s"),
     "stops": _("%(n)s 户"),
     "about": _("约 %(at)s"),
     "age_now": _("刚才"),
