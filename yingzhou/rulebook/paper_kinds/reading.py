@@ -54,7 +54,9 @@ class Basis:
 
     @property
     def cited(self) -> str:
-        """`《…办法》第十五条、第十六条`."""
+        """`《…办法》第十五条、第十六条`; an instrument without articles by its document number."""
+        if not self.articles:
+            return f"《{self.instrument.title}》（{self.instrument.document}）"
         first, *more = [self.instrument.cited(number) for number in self.articles]
         name = f"《{self.instrument.title}》"
         return "、".join([first, *(each.removeprefix(name) for each in more)])
