@@ -71,6 +71,14 @@ THINGS: dict[str, dict[str, str]] = {
     "field:amend": {"key": "visit"},
     "field:receipt": {"key": "visit"},
     "portal:proof": {"pid": "receipt"},
+    "desk:inspection": {"pid": "inspection"},
+    "desk:inspection_follow": {"pid": "inspection", "xid": "inspected_item"},
+    "desk:inspection_plan": {"pid": "inspection_plan"},
+    "desk:inspection_exempt_end": {"pid": "exemption"},
+    "desk:inspection_merge": {"pid": "inspection_wish"},
+    "desk:inspection_wish_drop": {"pid": "inspection_wish"},
+    "desk:draw": {"pid": "draw"},
+    "portal:draw": {"pid": "draw"},
 }
 #: parts that are no ids
 OTHER_PARTS = {
@@ -89,7 +97,7 @@ OTHER_PARTS = {
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.
 #: Who may exercise powers is a file of the bureau.
-#: What waits for a second person is the bureau's, and so are its checklists.
+#: What waits for a second person is the bureau's, and so are its checklists and its plans of inspections; a draw is anybody's.
 COMMON = frozenset(
     {
         "receipt",
@@ -104,6 +112,8 @@ COMMON = frozenset(
         "notice",
         "own_figure",
         "checklist_form",
+        "inspection_plan",
+        "draw",
     }
 )
 

@@ -15,6 +15,7 @@ from tests.factories.registry import make_business, make_permit, make_premises, 
 from tests.factories.tipoffs import told, told_by
 from tests.web.matrix.hazards import hazard_things
 from tests.web.matrix.liaisons import liaison_things
+from tests.web.matrix.inspections import certify_people, inspection_things
 from tests.web.matrix.mediations import mediation_things
 from tests.web.matrix.plans import plan_things
 from tests.web.matrix.studios import studio_things
@@ -91,6 +92,7 @@ def make_world() -> World:
     for role, place in POSTED.items():
         people[role] = make_officer(f"{role.label}甲")
         post(people[role], role, places[place])
+    certify_people(people, viewer_as(Role.DEPARTMENT, net.bureau))
     shop = Contact.objects.get(business__public_id=near.ids["business"])
     shop.officer = people[Role.LIAISON]
     shop.save(update_fields=["officer"])
@@ -164,6 +166,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
     things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
     things |= plan_things(mark, shop, twin, station, friend)
     things |= liaison_things(mark, station, friend, head, things["point"])
+    things |= inspection_things(mark, shop, station, clerk, net.bureau)
     return Side(
         ids={name: thing.public_id for name, thing in things.items()},
         marks=(
@@ -186,6 +189,8 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-parcel",
             f"{mark}-leaving",
             f"{mark}-lamp",
+            f"{mark}-reason",
+            f"{mark}-spared",
             NAME,
             PHONE,
         ),

@@ -121,14 +121,13 @@ def address(name: str) -> str:
 
 
 @cache
-def roles_of(name: str) -> frozenset[Role]:
-    """The roles the page lets in; empty: anyone signed in."""
-    access: Access = getattr(resolve(address(name)).func, "access", Access())
-    return access.roles
+def access_of(name: str) -> Access:
+    """Whom the page lets in."""
+    return getattr(resolve(address(name)).func, "access", Access())
 
 
 def may_open(viewer: Viewer, name: str) -> bool:
-    return bool(address(name)) and (not roles_of(name) or viewer.has(*roles_of(name)))
+    return bool(address(name)) and access_of(name).lets_in(viewer)
 
 
 class Frame:
@@ -149,7 +148,7 @@ class Frame:
             access: Access = getattr(resolve(path).func, "access", Access()) if path.startswith("/") else Access()
         except Resolver404:
             return True
-        return not access.roles or (self._viewer is not None and self._viewer.has(*access.roles))
+        return not access.roles or (self._viewer is not None and access.lets_in(self._viewer))
 
     @property
     def home(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -11,12 +11,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
+from yingzhou.base.clock import today
 from yingzhou.base.refusals import NotAllowed
 from yingzhou.base.words import _
 from yingzhou.web.door.confirming import ask_again
 from yingzhou.web.door.held import hold
 from yingzhou.web.door.returning import came_from
 from yingzhou.work.accounts.choices import Role
+from yingzhou.work.accounts.queries import certified
+from yingzhou.work.accounts.rules import Viewer
 
 View = Callable[..., HttpResponseBase]
 SIGN_IN = "/desk/sign-in/"
@@ -27,12 +30,20 @@ class Access:
     """Who may: `roles` empty and `public` false means anyone signed in; `reauth` asks for the password again.
 
     `program`: the asker is a program on a phone; whatever is not done is said in JSON, and nobody is led to a page.
+    `certified`: those of the roles that get in only with an enforcement certificate on file today.
     """
 
     public: bool = False
     roles: frozenset[Role] = frozenset()
     reauth: bool = False
     program: bool = False
+    certified: frozenset[Role] = frozenset()
+
+    def lets_in(self, viewer: Viewer) -> bool:
+        """Whether the page opens for this viewer."""
+        if not self.roles or viewer.has(*(self.roles - self.certified)):
+            return True
+        return viewer.has(*self.certified) and has_certificate(viewer)
 
 
 def anyone(view: Any) -> Any:
@@ -52,11 +63,24 @@ def signed_in(view: View) -> View:
 
 
 OPEN_PAGE = _("打开这一页")
+WITH_CERTIFICATE = _("{role}（有执法证）")
 
 
-def who(*roles: Role, reauth: bool = False, act: Any = OPEN_PAGE) -> Callable[[View], View]:
-    """Only viewers with one of `roles` (none given: any signed-in viewer).  Others get a refusal that says who may."""
-    access = Access(roles=frozenset(roles), reauth=reauth)
+def has_certificate(viewer: Viewer) -> bool:
+    """Whether the viewer holds an enforcement certificate today; asked once a request."""
+    if "certificate" not in viewer.extra:
+        viewer.extra["certificate"] = bool(certified([viewer.officer_id], today()))
+    return bool(viewer.extra["certificate"])
+
+
+def who(
+    *roles: Role, reauth: bool = False, act: Any = OPEN_PAGE, with_certificate: Iterable[Role] = ()
+) -> Callable[[View], View]:
+    """Only viewers with one of `roles` (none given: any signed-in viewer).  Others get a refusal that says who may.
+
+    Those of `with_certificate` get in only with an enforcement certificate on file.
+    """
+    access = Access(roles=frozenset(roles), reauth=reauth, certified=frozenset(with_certificate))
 
     def mark(view: View) -> View:
         @wraps(view)
@@ -64,8 +88,8 @@ def who(*roles: Role, reauth: bool = False, act: Any = OPEN_PAGE) -> Callable[[V
             viewer = getattr(request, "viewer", None)
             if viewer is None:
                 return _to_sign_in(request)
-            if roles and not viewer.has(*roles):
-                raise NotAllowed(act=act, roles="、".join(str(role.label) for role in roles))
+            if not access.lets_in(viewer):
+                raise NotAllowed(act=act, roles="、".join(_named(role, access) for role in roles))
             if reauth and (question := ask_again(request)) is not None:
                 return question
             return view(request, *args, **kwargs)
@@ -94,6 +118,10 @@ def program(*roles: Role, act: Any = OPEN_PAGE) -> Callable[[View], View]:
         return guarded
 
     return mark
+
+
+def _named(role: Role, access: Access) -> str:
+    return str(WITH_CERTIFICATE).format(role=role.label) if role in access.certified else str(role.label)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

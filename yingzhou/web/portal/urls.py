@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yingzhou.web.portal.views import filing, fixing, home, mediating, merchant, proof, statistics, tracking
+from yingzhou.web.portal.views import filing, home, inspections, mediating, merchant, proof, statistics, tracking
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,5 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fix/<str:token>/", fixing.fix, name="fix"),
     path("points/", home.points, name="points"),
     path("complaints/", statistics.complaints, name="complaints"),
+    path("inspections/", inspections.inspections, name="inspections"),
+    path("draws/", inspections.draws, name="draws"),
+    path("draws/verify_draw.py", inspections.draw_script, name="draw_script"),
+    path("draws/<uuid:pid>/", inspections.draw, name="draw"),
+    path("draws/<uuid:pid>/record.json", inspections.draw_record, name="draw_record"),
     path("about/", home.about, name="about"),
 ]

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from yingzhou.base.figures.reading import figure
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.models import Officer
+from yingzhou.work.accounts.queries.certificates import certified
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.inspections.choices import State
 from yingzhou.work.inspections.models import Inspection, Inspector
-from yingzhou.work.inspections.queries.certificates import certified
 from yingzhou.work.inspections.queries.reckoning import LEAST
 from yingzhou.work.inspections.queries.scope import check_inside, inspection_for
 from yingzhou.work.inspections.rules import asking, roles, steps
@@ -41,7 +41,7 @@ def going(inspection: Inspection) -> QuerySet[Inspector]:
 def check_people(people: Iterable[Officer], *, on: date) -> None:
     """Enough of them, each with a certificate on the day."""
     team = list(people)
-    has = certified([one.pk for one in team], on=on)
+    has = certified([one.pk for one in team], on)
     least = figure(LEAST, on=on)
     asking.check_team([(one.name, one.pk in has) for one in team], least=int(least.value), source=least.source, day=on)
 

@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 from yingzhou.base.clock import today
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.models import Officer
+from yingzhou.work.accounts.queries.certificates import certified
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.inspections.models import Inspection, InspectionItem, InspectionPlan, Inspector
-from yingzhou.work.inspections.queries.certificates import certified, is_certified
 from yingzhou.work.inspections.rules import roles
-from yingzhou.work.network.models import Posting
+from yingzhou.work.network.choices import Kind as OrganizationKind
+from yingzhou.work.network.models import Organization, Posting
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.models import Business
 from yingzhou.work.registry.queries.scope import visible_to
@@ -23,7 +24,7 @@ from yingzhou.work.registry.queries.scope import visible_to
 def check_inside(viewer: Viewer) -> None:
     """Refuse whoever has no business with inspections; a certificate is asked of those at a station only."""
     needs = viewer.has(*roles.STATION) and not viewer.has(*roles.PLANNERS, *roles.APPROVERS)
-    roles.check_inside(viewer, is_certified=needs and is_certified(viewer.officer_id, on=today()))
+    roles.check_inside(viewer, is_certified=needs and bool(certified([viewer.officer_id], today())))
 
 
 def inspections_of(viewer: Viewer) -> QuerySet[Inspection]:
@@ -92,11 +93,13 @@ def items_for(pids: Iterable[UUID]) -> list[InspectionItem]:
     return found
 
 
-def possible_inspectors() -> list[Officer]:
-    """Everyone posted at a station or a department today who has a certificate in force, by name."""
+def possible_inspectors(viewer: Viewer) -> list[Officer]:
+    """Those who may be sent: posted at the viewer's stations or a department and certified today; everywhere for the bureau."""
     on = today()
-    posted = Posting.objects.filter(in_force(on), role__in=roles.WORKERS).values_list("officer", flat=True)
-    wanted = certified(posted, on=on)
+    posted = Posting.objects.filter(in_force(on), role__in=roles.WORKERS)
+    if not viewer.has(*roles.PLANNERS, *roles.APPROVERS):
+        posted = posted.filter(Q(organization__in=viewer.station_ids) | Q(role__in=roles.PLANNERS))
+    wanted = certified(posted.values_list("officer", flat=True), on)
     return list(Officer.objects.filter(pk__in=wanted, is_active=True).order_by("name", "pk"))
 
 
@@ -108,3 +111,8 @@ def officers_for(pids: Iterable[UUID]) -> list[Officer]:
     if len(found) != len(wanted):
         raise NotFound
     return found
+
+
+def stations_there() -> list[Organization]:
+    """Stations of today, by name."""
+    return list(Organization.objects.filter(in_force(today()), kind=OrganizationKind.STATION).order_by("name", "pk"))

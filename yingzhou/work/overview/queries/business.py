@@ -13,6 +13,7 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Stage
 from yingzhou.work.cases.models import Case
 from yingzhou.work.cases.queries import cases_of
+from yingzhou.work.inspections.queries.reckoning import Year, year_of
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.liaison.queries import contacts_of
 from yingzhou.work.overview.queries.timeline import Timeline, timeline_of
@@ -35,6 +36,7 @@ class BusinessView:
     liaison: Contact | None
     timeline: Timeline
     lists: ShortLists
+    inspections: Year
     open_cases: list[Case] = field(default_factory=list)
     tenancies: list[Tenancy] = field(default_factory=list)
 
@@ -50,6 +52,7 @@ def business_page(viewer: Viewer, public_id: UUID, *, on: date, strand: str = ""
         liaison=next((one for one in contacts if one.since <= on and (one.until is None or one.until > on)), None),
         timeline=timeline_of(business, viewer, contacts=contacts, strand=strand, cursor=cursor),
         lists=short_lists(business, viewer, on=on),
+        inspections=year_of(business, on=on),
         open_cases=list(open_cases_of(business, viewer)),
         tenancies=list(tenancies_of(business, on=on)) if business.kind in (Kind.MARKET, Kind.INDIVIDUAL) else [],
     )

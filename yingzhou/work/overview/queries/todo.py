@@ -21,6 +21,7 @@ from yingzhou.work.hazards.queries import pressing_hazards
 from yingzhou.work.liaison.queries.promises import open_promises
 from yingzhou.work.liaison.queries.proposals import waiting_proposals
 from yingzhou.work.liaison.queries.silence import COUNT_CAP, silent_count
+from yingzhou.work.inspections.queries.pressing import Pressing, pressing_inspections
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.overview.queries.todo_items import RISK_WORDS, Due, Item, Risk, TodoGroup, TodoList
 from yingzhou.work.registry.queries.businesses import Filters, businesses
@@ -156,6 +157,41 @@ def _obligations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
                 source=str(_("双方约定的日子")),
             ),
         )
+
+
+def _inspections(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
+    """Results and plans to be made public by a clock of the law, approvals that wait, terms to look after."""
+    for line in pressing_inspections(viewer=viewer):
+        yield Item(
+            title=line.title,
+            about=line.about,
+            why=line.why,
+            act=line.act,
+            icon="clipboard-check",
+            area="sup",
+            page=line.page,
+            pid=line.pid,
+            due=_due_of_inspection(line),
+        )
+
+
+def _due_of_inspection(line: Pressing) -> Due | None:
+    if line.clock is not None:
+        return Due(
+            due_on=line.clock.due_strict,
+            left=line.clock.days_left,
+            working=line.clock.is_working,
+            label=line.clock.label,
+            basis=line.clock.article,
+            source=line.clock.source,
+            is_statutory=True,
+            is_provisional=line.clock.is_provisional,
+            used=line.clock.used,
+        )
+    if line.due_on is None:
+        return None
+    day = str(_("约定"))
+    return Due(due_on=line.due_on, left=(line.due_on - today()).days, working=False, label=line.title, basis=day, source=line.why)
 
 
 #: what is ahead → what to do, why, the word on the button, icon
@@ -317,7 +353,7 @@ def _proposals(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
 CONTRIBUTORS: tuple[Contributor, ...] = (
     _cases,
     _hazards,
-    _complaints,
+    _complaints, _inspections,
     _mediations,
     _obligations,
     _plans,
