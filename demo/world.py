@@ -14,6 +14,7 @@ from demo import (
     disputes,
     grids,
     imports,
+    inspections,
     matters,
     net,
     obligations,
@@ -87,6 +88,7 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     lines += studios.write(told, staff, draw=draw, today=day)
     lines += disputes.write(told, staff, scale=scale, draw=random.Random(SEED + 1), today=day)
     lines += visits.write(draw=random.Random(SEED + 3), today=day)
+    inspections.write(told, staff, today=day)
     trail.write(lines, draw)
     imports.stage(told, staff, draw=draw, today=day)
     weeks.settle(told, staff, today=day, by=by)
