@@ -99,7 +99,7 @@ def ask_inspection(*, told: Asked, by: Viewer, is_demo: bool = False) -> Inspect
     return inspection
 
 
-def check_allowed(told: Asked, *, leave_out: int | None = None) -> None:
+def check_allowed(told: Asked, *, leave_out: int = 0) -> None:
     """Items published, plan in force, nobody left in peace is troubled, cap kept, nothing repeated, nobody on the way already."""
     if not told.items:
         raise rules.NothingToInspect()
@@ -137,7 +137,7 @@ def _check_plan(told: Asked) -> None:
             raise rules.PlanDoesNotCover(plan=plan.name, fault=str(_("里没有“{item}”")).format(item=item.name))
 
 
-def _check_on_the_way(told: Asked, leave_out: int | None) -> None:
+def _check_on_the_way(told: Asked, leave_out: int) -> None:
     if told.origin == Origin.TRIGGERED:
         return
     waiting = Inspection.objects.filter(business=told.business, state__in=(State.ASKED, State.APPROVED)).exclude(pk=leave_out)

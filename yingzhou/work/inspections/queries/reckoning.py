@@ -69,7 +69,7 @@ def going_in(business: Business, year: int) -> QuerySet[Inspection]:
     return Inspection.objects.filter(business=business, state__in=GOING, on__year=year)
 
 
-def days_counted(business: Business, year: int, *, leave_out: int | None = None) -> list[date]:
+def days_counted(business: Business, year: int, *, leave_out: int = 0) -> list[date]:
     """The days that count against the cap."""
     found = going_in(business, year).exclude(origin=Origin.TRIGGERED).exclude(pk=leave_out)
     return list(found.order_by("on").values_list("on", flat=True))
@@ -105,7 +105,7 @@ def year_of(business: Business, *, on: date) -> Year:
 
 def _last_looks(business: Business) -> list[LastLook]:
     ours = InspectedItem.objects.filter(inspection__business=business, inspection__inspected_on__isnull=False)
-    rows = [(name, day, "") for name, day in ours.values_list("item__name", "inspection__inspected_on")]
+    rows = [(name, day, "") for name, day in ours.values_list("item__name", "inspection__inspected_on") if day is not None]
     rows += list(SuperiorCheck.objects.filter(business=business).values_list("item__name", "on", "authority"))
     latest: dict[str, LastLook] = {}
     for name, day, who in sorted(rows, key=lambda row: row[1]):

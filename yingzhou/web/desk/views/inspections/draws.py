@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -142,7 +144,7 @@ def draw_prepare(request: HttpRequest, pid: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:draw", args=[pid]))
 
 
-def _step(request: HttpRequest, pid: UUID, slot: str, form: Form, act, done: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _step(request: HttpRequest, pid: UUID, slot: str, form: Form, act: Callable[[RandomDraw], None], done: str) -> HttpResponse:
     found = draws.draw_for(viewer_of(request), pid)
     if form.is_valid():
         try:
@@ -154,11 +156,12 @@ def _step(request: HttpRequest, pid: UUID, slot: str, form: Form, act, done: str
         else:
             messages.success(request, done)
             return HttpResponseRedirect(reverse("desk:draw", args=[pid]))
-    return _page(request, pid, status=422, **{slot: form})
+    typed: dict[str, Any] = {slot: form}
+    return _page(request, pid, status=422, **typed)
 
 
 def _page(
-    request: HttpRequest, pid: UUID, *, status: int = 200, refused: tuple[acts.NotMade, ...] = (), **typed: Form
+    request: HttpRequest, pid: UUID, *, status: int = 200, refused: tuple[acts.NotMade, ...] = (), **typed: Any
 ) -> HttpResponse:
     viewer = viewer_of(request)
     found = draws.draw_for(viewer, pid)
