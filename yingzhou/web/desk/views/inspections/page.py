@@ -29,7 +29,7 @@ from yingzhou.work.inspections.queries.scope import inspection_for, officers_for
 
 @dataclass(frozen=True)
 class InspectionPage:
-    """All that desk/inspections/inspection.html may use.  `form` belongs to the next step."""
+    """All that desk/inspections/inspection.html may use.  `form` belongs to the next step, `late` to one that is over or not yet due."""
 
     told: InspectionView
     form: Form | None
@@ -38,6 +38,7 @@ class InspectionPage:
     cancel: forms.Why
     follow: forms.FollowUp
     follow_pid: UUID | None = None
+    late: Form | None = None
 
 
 @reads
@@ -208,9 +209,12 @@ def _step(
 
 def _page(request: HttpRequest, pid: UUID, *, status: int = 200, follow_pid: UUID | None = None, **typed: Any) -> HttpResponse:
     told = inspection_page(viewer_of(request), pid)
+    form = typed.get("form")
+    is_late = form is not None and not (told.may and asked_step(request) == told.step)
     page = InspectionPage(
         told=told,
-        form=typed.get("form") or _form_of(told),
+        form=_form_of(told) if form is None or is_late else form,
+        late=form if is_late else None,
         recuse=typed.get("recuse") or forms.Recuse(officers=_going(told), auto_id="recuse_%s"),
         send=typed.get("send") or forms.Send(officers=people(told.others), auto_id="send_%s"),
         cancel=typed.get("cancel") or forms.Why(auto_id="cancel_%s"),
@@ -218,6 +222,12 @@ def _page(request: HttpRequest, pid: UUID, *, status: int = 200, follow_pid: UUI
         follow_pid=follow_pid,
     )
     return render(request, "desk/inspections/inspection.html", vars(page), status=status)
+
+
+def asked_step(request: HttpRequest) -> str:
+    """Which step the address is: `inspection_code` → `code`."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return (name or "").removeprefix("inspection_")
 
 
 def _form_of(told: InspectionView) -> Form | None:
