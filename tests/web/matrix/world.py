@@ -14,8 +14,8 @@ from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
 from tests.web.matrix.hazards import hazard_things
-from tests.web.matrix.liaisons import liaison_things
 from tests.web.matrix.inspections import certify_people, inspection_things
+from tests.web.matrix.liaisons import liaison_things
 from tests.web.matrix.mediations import mediation_things
 from tests.web.matrix.plans import plan_things
 from tests.web.matrix.studios import studio_things

@@ -155,8 +155,7 @@ def _field(name: str, told: Mapping[str, Any]) -> Field:
 def kinds() -> Mapping[str, Kind]:
     """Every kind of paper, by name, in the order of the files."""
     found: dict[str, Kind] = {}
-    for path in (HERE / f"{stem}.yaml" for stem in ("complaints", "tipoffs", "mediation", "points", "hazards")):
-    for path in (HERE / f"{stem}.yaml" for stem in ("complaints", "tipoffs", "mediation", "points", "inspections")):
+    for path in (HERE / f"{stem}.yaml" for stem in ("complaints", "tipoffs", "mediation", "points", "hazards", "inspections")):
         for name, told in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             found[name] = _kind(name, told, where=f"{path.name} · {name}")
     return found

@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.portal.views import filing, fixing, home, mediating, merchant, proof, statistics, tracking
-from yingzhou.web.portal.views import filing, home, inspections, mediating, merchant, proof, statistics, tracking
+from yingzhou.web.portal.views import filing, fixing, home, inspections, mediating, merchant, proof, statistics, tracking
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [

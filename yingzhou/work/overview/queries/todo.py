@@ -18,10 +18,10 @@ from yingzhou.work.disputes.queries import mediation as mediations
 from yingzhou.work.disputes.queries.pressing import pressing_complaints
 from yingzhou.work.disputes.queries.pressing_points import pressing_points
 from yingzhou.work.hazards.queries import pressing_hazards
+from yingzhou.work.inspections.queries.pressing import Pressing, pressing_inspections
 from yingzhou.work.liaison.queries.promises import open_promises
 from yingzhou.work.liaison.queries.proposals import waiting_proposals
 from yingzhou.work.liaison.queries.silence import COUNT_CAP, silent_count
-from yingzhou.work.inspections.queries.pressing import Pressing, pressing_inspections
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
 from yingzhou.work.overview.queries.todo_items import RISK_WORDS, Due, Item, Risk, TodoGroup, TodoList
 from yingzhou.work.registry.queries.businesses import Filters, businesses
@@ -353,7 +353,8 @@ def _proposals(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
 CONTRIBUTORS: tuple[Contributor, ...] = (
     _cases,
     _hazards,
-    _complaints, _inspections,
+    _complaints,
+    _inspections,
     _mediations,
     _obligations,
     _plans,
