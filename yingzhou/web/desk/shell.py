@@ -59,6 +59,7 @@ MENU = (
             Page("desk:map", _("地图"), "map-pin"),
             Page("desk:liaison", _("1+N 联络与交接"), "user-check"),
             Page("desk:plan_list", _("走访计划"), "route"),
+            Page("desk:priorities", _("走访优先"), "arrow-up"),
         ),
     ),
     Section(

@@ -23,6 +23,7 @@ from yingzhou.web.desk.urls import (
     outbox,
     papers,
     plans,
+    priorities,
     registry,
     search,
     studios,
@@ -60,6 +61,7 @@ urlpatterns = list(
             law,
             papers,
             plans,
+            priorities,
             components,
             visits,
         )

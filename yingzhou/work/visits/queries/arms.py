@@ -9,9 +9,11 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from yingzhou.base.figures.reading import figure
+from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Kind, Source
 from yingzhou.work.cases.models import Case
 from yingzhou.work.network.models import Organization
+from yingzhou.work.registry.queries.scope import sees_all
 from yingzhou.work.visits.choices import Aim
 from yingzhou.work.visits.models import ArmDraw, ArmPlace, Visit
 from yingzhou.work.visits.rules import arms as rules
@@ -68,3 +70,9 @@ def measured(*, stations: Collection[int] | None, since: date, until: date) -> M
         gain=rules.gain(sides.get(False, (0, 0)), sides.get(True, (0, 0)), least=least),
         latest=tuple(latest),
     )
+
+
+def measured_for(viewer: Viewer, *, since: date, until: date) -> Measured:
+    """The same for one who looks: everywhere for those who see every business, their own stations otherwise."""
+    held = None if sees_all(viewer) else frozenset().union(*(grant.station_ids for grant in viewer.grants))
+    return measured(stations=held, since=since, until=until)
