@@ -64,6 +64,12 @@ def test_an_item_not_scored_leaves_the_class_open_unless_it_makes_no_difference(
     assert (classed(table(), some).low, classed(table(), some).high) == (20, 35)
 
 
+def test_a_move_can_settle_a_class_the_points_leave_open():
+    found = classed(table(), full(52) | {"system": None}, ["penalized"])
+
+    assert (found.by_points, found.klass) == ("", "D")
+
+
 @pytest.fixture
 def town():
     return make_town()
@@ -90,6 +96,11 @@ def test_a_scoring_is_added_and_its_class_raises_the_priority(town, eatery):
     assert "没有食品风险评分：最多再加 10 分" in before.missing
     assert [(reason.text, reason.points) for reason in found.reasons if reason.factor == "food"] == [("食品风险 D 级", 10)]
     assert Event.objects.get(verb="food_risk.score").facts == {"klass": "D", "low": 50, "high": 50, "was": ""}
+
+
+@pytest.mark.django_db
+def test_a_class_settled_by_a_move_alone_is_kept(town, eatery):
+    assert scored(town, eatery, scores=full(52) | {"system": None}, moves=["penalized"]).klass == "D"
 
 
 @pytest.mark.django_db

@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.accounts import make_officer
 from tests.factories.cases import make_town, open_matter
 from tests.factories.complaints import registered
+from tests.factories.hazards import raised
 from tests.factories.registry import make_business, make_permit
 from tests.factories.risk import visited
 from tests.factories.tipoffs import reported
+from yingzhou.base.clock import today
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.disputes.models import Complaint
 from yingzhou.work.registry.choices import PermitKind
@@ -117,6 +119,17 @@ def test_an_open_demand_raises_the_place(town):
     open_matter(town, Kind.DEMAND, business=town.shop)
 
     assert priority_of(town.shop, TODAY).points == before + 4
+
+
+def test_open_hazards_raise_the_place_and_closing_them_would_bring_it_down(town):
+    before = priority_of(town.shop, today()).low
+    raised(town)
+
+    found = priority_of(town.shop, today())
+
+    assert [(reason.text, reason.points) for reason in found.reasons if reason.factor == "open"] == [("有 1 处隐患没销号", 3)]
+    assert found.low == before + 3
+    assert "这 1 处隐患销号后降 3 分" in found.would_change
 
 
 def test_a_festival_ahead_concerns_eateries_and_not_tailors(town):

@@ -15,7 +15,7 @@ class FoodRiskProfile(WithPublicId):
     """食品风险评分：one scoring on one day, by one table.  Rows are only added; the latest holds (a merger of two businesses moves them).
 
     `figure` and `version` name the table, `scores` maps its items to points (null: not scored), `moves` are reasons that moved the
-    class.  `low` and `high` bound the sum; `klass` is empty while what was not scored could still change it.
+    class.  `low` and `high` bound the sum; `klass` is empty while what was not scored could still change it; `by_points` is the class before the moves, empty likewise.
     """
 
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="food_risk_profiles")
@@ -36,7 +36,6 @@ class FoodRiskProfile(WithPublicId):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(low__lte=F("high")), name="food_risk_range"),
-            models.CheckConstraint(condition=Q(klass="") | ~Q(by_points=""), name="food_risk_class_from_points"),
         ]
         indexes = [models.Index(fields=["business", "-assessed_on", "-id"], name="food_risk_of_business")]
 

@@ -11,6 +11,7 @@ from django.db.models import Max, Min, QuerySet
 from yingzhou.base.figures.reading import book
 from yingzhou.work.cases.queries.demands import OpenDemands, open_demands
 from yingzhou.work.disputes.queries.complaint_days import complaint_days
+from yingzhou.work.hazards.queries import facts_of
 from yingzhou.work.network.models import Organization
 from yingzhou.work.registry.choices import Status
 from yingzhou.work.registry.models import Business
@@ -81,12 +82,17 @@ def _records(chosen: QuerySet[Any, Any], figures: Figures, on: date) -> _Records
     return _Records(
         visits=dict(visits.values_list("business_id").annotate(last=Max("visited_on"))),
         began=dict(began),
-        hazards={},
+        hazards=_hazards(chosen, on),
         complaints=complaint_days(chosen, since=months_back(on, figures.complaint_months), until=on),
         permits=permit_ends(chosen, on=on),
         demands=open_demands(chosen),
         food=classes_of(chosen, on=on),
     )
+
+
+def _hazards(chosen: QuerySet[Any, Any], on: date) -> dict[int, Hazards]:
+    told = facts_of(chosen.values_list("pk", flat=True), on)
+    return {pk: Hazards(one.open, one.overdue, one.serious, one.repeat) for pk, one in told.items()}
 
 
 def _known(row: tuple[Any, ...], records: _Records) -> Known:
