@@ -88,3 +88,8 @@ def a_district_to_spread() -> dict[str, Any]:
     officer_as(Role.LIAISON, net.north)
     shop_at(net.north)
     return {"proposal_id": ask_proposal(station=None, since=today(), by=leader).pk}
+
+
+@scene("visits.train_model")
+def nothing_to_learn_from_yet() -> dict[str, Any]:
+    return {}

@@ -180,6 +180,7 @@ ACTS: dict[str, Any] = (
         "mediation.sign": _("双方签字"),
         "mediation.start_appraisal": _("送鉴定检测"),
         "mediation.wrong_code": _("店家验证码不对"),
+        "model_card.train": _("训练走访模型"),
         "notification.prefer": _("设通知方式"),
         "obligation.acknowledge": _("对方确认"),
         "obligation.fulfill": _("履行约定"),

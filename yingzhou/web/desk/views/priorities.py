@@ -17,8 +17,10 @@ from yingzhou.web.desk.forms.priorities import PriorityFilter
 from yingzhou.web.door.access import who
 from yingzhou.web.door.viewer import viewer_of
 from yingzhou.work.accounts.choices import Role
+from yingzhou.work.visits.models import ModelCard
 from yingzhou.work.visits.queries import priority_pages as queries
 from yingzhou.work.visits.queries.arms import Measured, measured_for
+from yingzhou.work.visits.queries.learned import latest_card
 
 ACT = gettext_lazy("看走访优先")
 MEASURERS = (Role.STATION_HEAD, Role.DEPARTMENT, Role.BUREAU_LEADER)
@@ -74,6 +76,8 @@ class MeasuredPage:
 
     found: Measured
     says: Any
+    card: ModelCard | None
+    verdict: Any
 
 
 SAYS = {
@@ -82,10 +86,18 @@ SAYS = {
     "open": gettext_lazy("说不清"),
 }
 
+VERDICTS = {
+    "too_few": gettext_lazy("走访还不够多，没有学"),
+    "no_gain": gettext_lazy("学出来的不比现在的分强，不用"),
+    "gain": gettext_lazy("学出来的比现在的分强；用不用由局里定，现在没有用"),
+}
+
 
 @who(*MEASURERS, act=gettext_lazy("看优先分管不管用"))
 @require_GET
 def measured(request: HttpRequest) -> HttpResponse:
     """Found-rates of visits by the score and of visits drawn at random, with the interval of the difference."""
     found = measured_for(viewer_of(request), since=today() - timedelta(days=BACK), until=today())
-    return render(request, "desk/priorities/measured.html", vars(MeasuredPage(found, SAYS[found.gain.says])))
+    card = latest_card()
+    page = MeasuredPage(found, SAYS[found.gain.says], card, VERDICTS[card.verdict] if card else "")
+    return render(request, "desk/priorities/measured.html", vars(page))

@@ -6,6 +6,7 @@ from yingzhou.work.visits.models.confirming import Amendment, Confirmation, Owne
 from yingzhou.work.visits.models.feed import CalendarFeed
 from yingzhou.work.visits.models.findings import Finding, FindingPhoto, VisitAnswer, VisitMatter, VisitPromise
 from yingzhou.work.visits.models.food_risk import FoodRiskProfile
+from yingzhou.work.visits.models.learned import ModelCard
 from yingzhou.work.visits.models.photos import Photo
 from yingzhou.work.visits.models.plan import Plan, PlanChange, PlannedVisit, UnplacedVisit
 from yingzhou.work.visits.models.rounds import PlanRound
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "FindingPhoto",
     "FoodRiskProfile",
+    "ModelCard",
     "OwnerAnswer",
     "Photo",
     "Phrase",
