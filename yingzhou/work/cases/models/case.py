@@ -45,7 +45,7 @@ class Case(WithPublicId):
     result = models.TextField(blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     closed_on = models.DateField(null=True, blank=True)
-    has_own_page = models.BooleanField(default=False)
+    has_own_page = models.BooleanField(default=False, db_default=False)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     is_demo = models.BooleanField(default=False)
 
