@@ -205,3 +205,16 @@ def test_what_was_handed_over_is_never_changed(net, head, zhou, xu):
         HandedOver.objects.update(title="别的")
     with pytest.raises(DatabaseError), transaction.atomic():
         HandOver.objects.all().delete()
+
+
+def test_a_hazard_with_a_page_of_its_own_goes_too():
+    town = make_town()
+    case = dispatched(town, Kind.HAZARD)
+    type(case).objects.filter(pk=case.pk).update(has_own_page=True)
+    xu = officer_as(Role.LIAISON, town.net.north, "许见山")
+
+    handed(officer_of(town.shen), town.net, town.lin, successor=xu)
+
+    case.refresh_from_db()
+    assert case.handler == xu
+    assert trail()[-2:] == ["case.assign", "handover.make"]

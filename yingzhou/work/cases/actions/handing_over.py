@@ -11,7 +11,7 @@ from django.db import transaction
 from yingzhou.base.refusals import Refusal
 from yingzhou.base.words import _
 from yingzhou.work.accounts.models import Officer
-from yingzhou.work.cases.actions.dispatching import assign_handler
+from yingzhou.work.cases.actions.dispatching import pass_on
 from yingzhou.work.cases.choices import Kind, Stage
 from yingzhou.work.cases.models import Case
 from yingzhou.work.liaison.queries.moving import Act, Piece
@@ -41,7 +41,7 @@ def hand_on_matters(act: Act, to: Mapping[UUID, Officer]) -> Mapping[UUID, str]:
     for case in Case.objects.filter(public_id__in=to).order_by("pk"):
         try:
             with transaction.atomic():
-                assign_handler(case=case, handler=to[case.public_id].public_id, by=act.by)
+                pass_on(case=case, handler=to[case.public_id].public_id, by=act.by)
         except Refusal as refusal:
             refused[case.public_id] = refusal.reason_text
     return refused
