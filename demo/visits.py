@@ -36,9 +36,7 @@ NOTES = ("生意不错，想再雇一个人", "", "问了创业贷款怎么办",
 def write(*, draw: random.Random, today: date) -> list[Line]:
     """The visits, each on its day by the liaison of the shop; the lines of the trail they leave."""
     lines: list[Line] = []
-    contacts = _contacts(today)
-    for number, (ago, seen) in enumerate(SEEN):
-        contact, viewer = next(contacts)
+    for number, ((ago, seen), (contact, viewer)) in enumerate(zip(SEEN, _contacts(today), strict=False)):
         day = today - timedelta(days=ago)
         with clock.on(day, lines, minute=90 + number) as moment:
             told = _told(contact, moment, seen, NOTES[number % len(NOTES)], draw)
