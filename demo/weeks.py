@@ -66,7 +66,9 @@ def settle(net: Net, people: People, *, today: date, by: Actor) -> None:
     for week in (monday, monday + timedelta(days=7)):
         plan = plans.make_plan(station=station, monday=week, by=head)
         plans.compute(plan_id=plan.pk, by=by, seconds=0)
-    plans.accept(plan=Plan.objects.get(station=station, monday=monday), by=head)
+    settled = Plan.objects.get(station=station, monday=monday)
+    if settled.visits.exists():
+        plans.accept(plan=settled, by=head)
 
 
 def _viewer(officer: Officer, on: date) -> Viewer:
