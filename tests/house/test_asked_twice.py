@@ -79,4 +79,4 @@ def test_what_the_registry_holds_is_asked_nowhere_else():
     assert {
         label: [one for one in where if f"yingzhou.web.{one}".rpartition(".")[0] != REGISTRY]
         for label, where in elsewhere.items()
-    } == dict.fromkeys(HELD, [])
+    } == {label: [] for label in HELD}

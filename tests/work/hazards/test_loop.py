@@ -42,14 +42,14 @@ def test_what_an_officer_finds_is_theirs_and_the_owner_is_advised_at_once(town: 
     assert hazard.case.handler_id == town.shen.officer_id
     assert hazard.case.station_id == town.net.north.pk
     assert hazard.case.due_on == hazard.due_on
-    assert hazard.advices.get().words == "向供货方补票，把台账记全"
+    assert hazard.advice_given.get().words == "向供货方补票，把台账记全"
     assert (lines("hazard.raise"), lines("hazard.advise")) == (1, 1)
 
 
 def test_the_day_is_the_officers_and_the_one_of_the_grade_is_kept_beside_it(town: Town) -> None:
     hazard = raised(town, item="fridge_warm", by_on=today() + timedelta(days=3))
 
-    advice = hazard.advices.get()
+    advice = hazard.advice_given.get()
     assert advice.by_on == today() + timedelta(days=3)
     assert advice.default_on == today() + timedelta(days=7)
 
@@ -61,7 +61,7 @@ def test_what_a_village_tells_goes_to_the_liaison_who_gives_the_advice(town: Tow
     assert hazard.case.handler_id == town.shen.officer_id
     advised = actions.advise(hazard=hazard, words="补票。", by_on=None, by=town.shen)
     assert advised.state == State.FIXING
-    assert advised.advices.get().words == "补票。"
+    assert advised.advice_given.get().words == "补票。"
 
 
 def test_a_case_somebody_told_us_of_goes_on_as_a_hazard_and_its_day_is_the_first_signal(town: Town) -> None:

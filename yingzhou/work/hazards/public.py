@@ -66,7 +66,7 @@ def prove_fix(token: str, code: str, *, key: UUID, words: str, photos: Sequence[
 
 def _to_fix(link: FixLink) -> ToFix:
     hazard = Hazard.objects.select_related("business", "case__station", "case__handler").get(pk=link.hazard_id)
-    last_advice = hazard.advices.order_by("-pk").first()
+    last_advice = hazard.advice_given.order_by("-pk").first()
     order = hazard.orders.filter(is_approved=True).order_by("-pk").first()
     last = hazard.rectifications.order_by("-pk").first()
     needed = order.words if order else last_advice.words if last_advice else hazard.needed

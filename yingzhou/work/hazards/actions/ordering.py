@@ -109,7 +109,7 @@ def print_advice(*, hazard: Hazard, by: Viewer) -> IssuedPaper:
     """The last advice on paper, numbered, for the owner to keep."""
     hazard = held(hazard)
     check(hazard, Do.INVITE, by)
-    last = hazard.advices.order_by("-pk").first()
+    last = hazard.advice_given.order_by("-pk").first()
     told = {"hazard_needed": last.words if last else hazard.needed, "handler": by.name, "rectify_by": hazard.due_on}
     return _issued(hazard, ADVICE, {**_values(hazard), **told}, by=by)
 

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('default_on', models.DateField()),
                 ('at', models.DateTimeField()),
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hazard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advices', to='hazards.hazard')),
+                ('hazard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advice_given', to='hazards.hazard')),
             ],
         ),
         migrations.CreateModel(

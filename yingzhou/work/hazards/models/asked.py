@@ -18,7 +18,7 @@ class Advice(WithPublicId):
     `default_on` is the day the grade would have given, kept beside the one the officer chose.
     """
 
-    hazard = models.ForeignKey(Hazard, on_delete=models.PROTECT, related_name="advices")
+    hazard = models.ForeignKey(Hazard, on_delete=models.PROTECT, related_name="advice_given")
     words = models.TextField()
     given_on = models.DateField()
     by_on = models.DateField()

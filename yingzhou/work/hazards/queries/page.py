@@ -40,7 +40,7 @@ class HazardFile:
     hazard: Hazard
     case: Case
     moves: list[Move]
-    advices: list[Advice]
+    advice_given: list[Advice]
     rectifications: list[Rectification]
     rechecks: list[Recheck]
     orders: list[RectificationOrder]
@@ -91,7 +91,7 @@ def hazard_file(*, viewer: Viewer, pid: UUID) -> HazardFile:
         hazard=hazard,
         case=case,
         moves=list(case.moves.select_related("officer", "station", "handler").order_by("-pk")),
-        advices=list(hazard.advices.select_related("given_by").order_by("-pk")),
+        advice_given=list(hazard.advice_given.select_related("given_by").order_by("-pk")),
         rectifications=list(hazard.rectifications.select_related("brought_by", "answered_by").order_by("-pk")),
         rechecks=list(hazard.rechecks.select_related("checked_by").order_by("-pk")),
         orders=orders,
