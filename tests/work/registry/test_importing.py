@@ -135,6 +135,21 @@ def test_a_decided_twin_is_the_same_business_or_another(net: Net, clerk: Viewer,
     assert Business.objects.get(uscc=code(1)).name == name
 
 
+@pytest.mark.parametrize(("choice", "names"), [(None, ["甲"]), (Choice.SAME, ["甲"]), (Choice.TWO, ["第1号便利店", "甲"])])
+def test_of_two_rows_that_claim_one_business_the_code_decides_and_the_other_is_asked_about(
+    net: Net, clerk: Viewer, choice: Choice | None, names: list[str]
+):
+    write(send([row(1)], clerk), clerk)
+
+    batch = send([row(1, 统一社会信用代码=""), row(2, 统一社会信用代码=code(1), 名称="甲")], clerk)
+    assert (batch.count("changed"), batch.count("doubtful")) == (1, 1)
+    if choice:
+        importing.decide_row(pid=batch.public_id, row=2, choice=choice, by=clerk)
+    write(batch, clerk)
+
+    assert sorted(Business.objects.values_list("name", flat=True)) == sorted(names)
+
+
 def test_a_row_left_out_stays_as_it_was(net: Net, clerk: Viewer):
     write(send([row(1), row(2)], clerk), clerk)
     batch = send([row(1, 名称="甲"), row(2, 名称="乙")], clerk)

@@ -79,15 +79,20 @@ WHERE s.batch_id = %s AND NOT s.held
 """
 #: By code; a row without one, or whose code we do not know, by name and address among those without a code.
 _FOUND = """
-SELECT s.row, b.id FROM registry_stagedbusiness s
+SELECT s.row, b.id, 0 AS weaker FROM registry_stagedbusiness s
 JOIN registry_business b ON b.uscc = s.uscc AND b.uscc <> '' AND b.merged_into_id IS NULL
 WHERE s.batch_id = %s AND NOT s.held
 UNION
-SELECT s.row, b.id FROM registry_stagedbusiness s
+SELECT s.row, b.id, 1 FROM registry_stagedbusiness s
 JOIN registry_business b ON b.name_key = s.name_key AND b.address_key = s.address_key AND b.merged_into_id IS NULL
 WHERE s.batch_id = %s AND NOT s.held AND s.address_key <> '' AND (s.uscc IS NULL OR b.uscc = '')
 """
-_BY_ROW = "SELECT row, min(id) AS id FROM found GROUP BY row"
+#: One business a row, and one row a business: where two rows of a file claim one, its code decides, then who comes first; the
+#: other is no longer the same for certain, and is asked about like any other that has its door.
+_BY_ROW = """
+SELECT DISTINCT ON (id) row, id FROM (SELECT DISTINCT ON (row) row, id, weaker FROM found ORDER BY row, weaker, id) AS each
+ORDER BY id, weaker, row
+"""
 
 
 def compare(batch: Batch) -> dict[str, Any]:

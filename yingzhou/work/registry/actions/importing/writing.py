@@ -20,11 +20,14 @@ from yingzhou.base.staging.planning import settle_planner
 from yingzhou.base.staging.refusals import ChangedMeanwhile
 from yingzhou.work.registry.actions.importing.contacts import sealing
 
+#: What is written.  Of two rows said to be one business the one matched by its code is, else the first.
 _CHOSEN = """
 CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
 SELECT m.row, CASE WHEN is_new THEN nextval(%s::regclass) ELSE m.target_id END AS id, is_new
 FROM (
-    SELECT m.row, m.target_id, (m.outcome = 'new' OR coalesce(d.choice, '') = 'two') AS is_new
+    SELECT m.row, m.target_id, (m.outcome = 'new' OR coalesce(d.choice, '') = 'two') AS is_new,
+        row_number() OVER (PARTITION BY m.target_id, (m.outcome = 'new' OR coalesce(d.choice, '') = 'two')
+                           ORDER BY m.outcome = 'changed' DESC, m.row) AS place
     FROM registry_stagedmatch m
     LEFT JOIN staging_decision d ON d.batch_id = m.batch_id AND d.row = m.row
     WHERE m.batch_id = %s
@@ -32,6 +35,7 @@ FROM (
       AND (m.outcome IN ('new', 'changed') OR (m.outcome = 'doubtful' AND d.choice IN ('two', 'same')))
     ORDER BY m.row
 ) AS m
+WHERE is_new OR place = 1
 """
 
 _NEW_BUSINESSES = """
