@@ -149,7 +149,7 @@ def test_a_full_phone_says_so_and_never_calls_it_saved(far_phone: Page, link: Li
     chooser.value.set_files(camera(tmp_path, "large.jpg"))
     expect(far_phone.locator("#told")).to_contain_text("手机空间不够")
 
-    far_phone.evaluate("IDBObjectStore.prototype.put = window.yzPut")
+    far_phone.evaluate("() => void (IDBObjectStore.prototype.put = window.yzPut)")
     steps.on(far_phone)
     steps.sign(far_phone)
     steps.save(far_phone)
