@@ -20,15 +20,15 @@ from yingzhou.work.visits.models import Visit
 #: days ago → what was found there: items of the general checklist, in the words people use
 SEEN: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = (
     (301, ()),
-    (254, (("licence.shown", "营业执照没有挂出来"),)),
+    (254, ()),
     (196, ()),
-    (143, (("scale.right", "秤的检定标签已过期"), ("price.shown", "部分商品没有标价"))),
+    (143, ()),
     (97, ()),
     (61, ()),
     (33, (("electric.wires", "插线板破损，放在地上"),)),
-    (12, ()),
+    (12, (("licence.shown", "营业执照没有挂出来"),)),
     (6, (("fire.exit", "安全出口被货物堵住"),)),
-    (2, ()),
+    (2, (("scale.right", "秤的检定标签已过期"), ("price.shown", "部分商品没有标价"))),
 )
 NOTES = ("生意不错，想再雇一个人", "", "问了创业贷款怎么办", "", "门口修路，这个月客人少")
 
@@ -47,7 +47,7 @@ def write(*, draw: random.Random, today: date) -> list[Line]:
                 actions.keep_conflict(key=key, told=rules.told_from(other), by=viewer)
             if ago == SEEN[1][0]:
                 visit = Visit.objects.get(public_id=key)
-                actions.amend_visit(visit=visit, why="当天漏记了一句", fields={"note": "店主第二天就挂出来了"}, by=viewer)
+                actions.amend_visit(visit=visit, why="当天漏记了一句", fields={"note": "店主说想学怎么贴价签"}, by=viewer)
             if number < 3 and contact.business.station:
                 keep_phrase(station=contact.business.station, text="门口台阶松动", item="", by=viewer, is_demo=True)
     return lines
