@@ -76,7 +76,8 @@ def decide_order(*, hazard: Hazard, agrees: bool, words: str, by: Viewer) -> Rec
         rules.check_by_day(order.by_on, today=today())
         move(hazard, Do.ORDER, by=by, needs=given(day=order.by_on), words=order.words, changes={"due_on": order.by_on})
         hazard.planned_rechecks.filter(ended_at__isnull=True).update(ended_at=now())
-        told = {**_values(hazard), "hazard_needed": order.words, "article_broken": order.article, "handler": order.asked_by.name}
+        told = {**_values(hazard), "respondent_uscc": hazard.business.uscc, "hazard_needed": order.words}
+        told |= {"article_broken": order.article, "handler": order.asked_by.name}
         order.number = _issued(hazard, ORDER, told, by=by).number
     order.save()
     said(hazard, "decide_order", by=by, agrees=agrees, number=order.number)
@@ -117,7 +118,7 @@ def print_advice(*, hazard: Hazard, by: Viewer) -> IssuedPaper:
 def _values(hazard: Hazard) -> dict[str, Any]:
     return {
         "respondent": hazard.business.name,
-        "respondent_address": hazard.business.registered_address,
+        "hazard_address": hazard.business.registered_address,
         "hazard_found": "。".join(dict.fromkeys(part.strip("。 ") for part in (hazard.item_words, hazard.text) if part)),
         "found_on": hazard.found_on,
         "rectify_by": hazard.due_on,
