@@ -247,9 +247,13 @@ def test_grades_and_the_undisturbed_are_never_told_to_the_public(client: Client,
 def test_the_business_page_counts_this_year_and_names_the_last_look(client: Client, bureau: Bureau):
     told_result(bureau)
 
-    shown = page(as_(client, bureau.gu), "desk:business", bureau.shop.public_id)
-    assert "今年 1 次" in shown
-    assert "餐饮食品安全检查" in shown
+    address = reverse("desk:business_inspections", args=[bureau.shop.public_id])
+    assert f'hx-get="{address}"' in page(as_(client, bureau.gu), "desk:business", bureau.shop.public_id)
+    card, whole = (client.get(address, headers=more).content.decode() for more in ({"HX-Request": "true"}, {}))
+    assert ["<html" in shown for shown in (card, whole)] == [False, True]
+    for shown in (card, whole):
+        assert "今年 1 次" in shown
+        assert "餐饮食品安全检查" in shown
 
 
 def test_lists_ask_as_much_for_three_as_for_one(client: Client, bureau: Bureau):

@@ -100,6 +100,14 @@ def test_a_head_sees_the_own_station_and_whose_it_is(net, head):
     assert [(row.business.name, row.liaison) for row in page.rows] == [("本站的", "周听澜")]
 
 
+def test_who_took_a_business_over_lately_is_given_the_time_to_go_there(net, head):
+    most = limit(SilentClass.INDIVIDUAL)
+    for name, days in (("刚好到期限", most), ("过了一天", most + 1)):
+        make_contact(shop(net, name, days=None), officer_as(Role.LIAISON, net.north), since=TODAY - timedelta(days=days))
+
+    assert named(silent_page(head, Asked(), on=TODAY)) == ["过了一天"]
+
+
 def test_a_page_costs_the_same_for_one_row_and_for_many(net, head):
     shop(net, "一户", days=None)
     with CaptureQueriesContext(connection) as for_one:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from tests.factories.cases import dispatched, handed_in, make_town, open_matter
+from tests.factories.cases import dispatched, handed_in, make_town, newly_looked_after, open_matter
 from tests.factories.registry import make_business
 from yingzhou.base.clock import day_of, today
 from yingzhou.work.cases import actions, rules
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def town():
-    return make_town()
+    return newly_looked_after(make_town())
 
 
 def lines(viewer, **more) -> list[tuple[str, str]]:

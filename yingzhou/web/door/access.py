@@ -67,7 +67,7 @@ WITH_CERTIFICATE = _("{role}（有执法证）")
 
 
 def has_certificate(viewer: Viewer) -> bool:
-    """Whether the viewer holds an enforcement certificate today; asked once a request."""
+    """Whether the viewer holds an enforcement certificate today; it mostly came with the postings, else asked once."""
     if "certificate" not in viewer.extra:
         viewer.extra["certificate"] = bool(certified([viewer.officer_id], today()))
     return bool(viewer.extra["certificate"])

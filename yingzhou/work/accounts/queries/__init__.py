@@ -5,6 +5,7 @@ from yingzhou.work.accounts.queries.certificates import (
     certificate_of,
     certificates_page,
     certified,
+    held,
     holder_named,
 )
 from yingzhou.work.accounts.queries.people import officer_for, officers
@@ -27,6 +28,7 @@ __all__ = [
     "certified",
     "enrollment_of",
     "has_factor",
+    "held",
     "holder_named",
     "invited",
     "is_paused",

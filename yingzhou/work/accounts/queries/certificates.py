@@ -21,16 +21,22 @@ PAGE = 30
 KEEPERS = (Role.SECURITY_OFFICER, Role.DEPARTMENT)
 
 
+def held(on: date, kind: CertificateKind = CertificateKind.ENFORCEMENT) -> QuerySet[Certificate]:
+    """The certificates of a kind that hold on a day."""
+    not_withdrawn = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
+    return Certificate.objects.filter(not_withdrawn, kind=kind, since__lte=on, until__gt=on)
+
+
 def certificate_of(
     officer: Officer | int, on: date, *, kind: CertificateKind = CertificateKind.ENFORCEMENT
 ) -> Certificate | None:
     """The certificate an officer holds on a day; None without one.  Withdrawn, it holds up to the day before."""
-    return _held(on, kind).filter(officer=officer).order_by("-until", "pk").first()
+    return held(on, kind).filter(officer=officer).order_by("-until", "pk").first()
 
 
 def certified(officers: Iterable[int], on: date, *, kind: CertificateKind = CertificateKind.ENFORCEMENT) -> frozenset[int]:
     """Those of the officers (primary keys) who hold one on a day."""
-    return frozenset(_held(on, kind).filter(officer__in=list(officers)).values_list("officer_id", flat=True))
+    return frozenset(held(on, kind).filter(officer__in=list(officers)).values_list("officer_id", flat=True))
 
 
 def certificates(viewer: Viewer) -> QuerySet[Certificate]:
@@ -87,8 +93,3 @@ def holders(viewer: Viewer) -> QuerySet[Officer]:
     if not any(viewer.has(role) for role in KEEPERS):
         return Officer.objects.none()
     return Officer.objects.filter(is_active=True).order_by("name", "pk")
-
-
-def _held(on: date, kind: CertificateKind) -> QuerySet[Certificate]:
-    not_withdrawn = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
-    return Certificate.objects.filter(not_withdrawn, kind=kind, since__lte=on, until__gt=on)

@@ -66,7 +66,8 @@ def asked_of(viewer: Viewer, which: str, station: str, *, on: date) -> Asked:
 
 
 def silent(viewer: Viewer, asked: Asked, *, on: date) -> QuerySet[Business]:
-    """Trading businesses in scope whose last contact, or, where there was none, whose registration, is too long ago.
+    """Trading businesses in scope whose last contact (where there was none, registration) is too long ago, and whose
+    liaison has had them for as long: who took a business over lately is given the time to go there.
 
     Rows carry `last` (or null), `counted_from`, and `which`; the longest silent first.
     """
@@ -76,7 +77,8 @@ def silent(viewer: Viewer, asked: Asked, *, on: date) -> QuerySet[Business]:
         found = found.filter(station_id=asked.station)
     if asked.officer is not None:
         found = found.filter(in_force(on, "contacts__"), contacts__officer_id=asked.officer)
-    liaison = Contact.objects.filter(in_force(on), business=OuterRef("pk")).values("officer__name")[:1]
+    liaison = Contact.objects.filter(in_force(on), business=OuterRef("pk"))
+    taken_over = Subquery(liaison.values("since")[:1])
     found = found.annotate(
         which=Case(
             When(Exists(food), then=Value(SilentClass.FOOD.value)),
@@ -84,8 +86,8 @@ def silent(viewer: Viewer, asked: Asked, *, on: date) -> QuerySet[Business]:
             default=Value(SilentClass.INDIVIDUAL.value),
         ),
         last=last_contact(),
-        counted_from=Coalesce(F("last"), F("registered_on"), Value(NEVER), output_field=DateField()),
-        liaison_name=Subquery(liaison),
+        counted_from=Greatest(Coalesce(F("last"), F("registered_on"), Value(NEVER), output_field=DateField()), taken_over),
+        liaison_name=Subquery(liaison.values("officer__name")[:1]),
     )
     overdue = Q(pk__in=())
     for which, day in last_days(on).items():
