@@ -58,7 +58,7 @@ def test_a_head_accepts_a_proposal_and_hands_a_leavers_work_over_in_three_presse
     shoot(page, "liaison")
     page.set_viewport_size(DESKTOP)
     page.evaluate("sessionStorage.clear()")
-    page.get_by_role("row", name="沈知夏").get_by_role("link").click()
+    page.get_by_role("link", name="交接 ：沈知夏", exact=True).click()
     shoot(page, "liaison-hand-over")
     page.set_viewport_size(PHONE)
     page.get_by_role("button", name="全部移交").click()

@@ -23,17 +23,20 @@ def hold_businesses(keys: list[int]) -> None:
 def change_contacts(*, to: Mapping[int, Officer], since: date, by: Actor, because: Mapping[str, UUID]) -> list[Contact]:
     """Businesses (by key, held by the caller) to officers; whoever looked after them does so up to the day.
 
-    Refuses where another change is planned from that day on, and where somebody would have more than the cap.
+    Refuses where another change is planned for a later day, and where somebody would have more than the cap.  A contact that
+    would begin on the day itself has not lasted a day: it goes, and the trail keeps both.
     """
-    planned = Contact.objects.filter(business__in=to, since__gte=since).order_by("since").first()
+    planned = Contact.objects.filter(business__in=to, since__gt=since).order_by("since").first()
     if planned is not None:
         raise rules.ChangePlanned(since=planned.since)
     ending = list(Contact.objects.filter(in_force(since), business__in=to).select_related("business"))
     _check_caps(to, ending, since)
-    for contact in ending:
-        contact.until = since
-    Contact.objects.bulk_update(ending, ["until"], batch_size=2_000)
     record_each("contact.end", ((one, {"business": one.business.public_id, "until": since, **because}) for one in ending), by=by)
+    Contact.objects.filter(pk__in=[one.pk for one in ending if one.since == since]).delete()
+    lasted = [one for one in ending if one.since < since]
+    for contact in lasted:
+        contact.until = since
+    Contact.objects.bulk_update(lasted, ["until"], batch_size=2_000)
     made = Contact.objects.bulk_create(
         [Contact(business_id=business, officer=officer, since=since) for business, officer in sorted(to.items())],
         batch_size=2_000,

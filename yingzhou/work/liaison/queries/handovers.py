@@ -47,7 +47,7 @@ def contacts_to_hand_over(leaver: Officer, station: Organization, on: date) -> S
     """Contacts in force on the day with businesses of the station."""
     found = Contact.objects.filter(in_force(on), officer=leaver, business__station=station).select_related("business__community")
     planned = set(
-        Contact.objects.filter(business__in=found.values("business"), since__gte=on).values_list("business_id", flat=True)
+        Contact.objects.filter(business__in=found.values("business"), since__gt=on).values_list("business_id", flat=True)
     )
     return [
         Piece(
