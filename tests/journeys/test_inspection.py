@@ -81,7 +81,7 @@ def test_from_the_plan_to_the_published_result(
     page.get_by_label("哪个计划", exact=True).select_option(label=plan.name)
     page.get_by_label("检查事项", exact=True).select_option(value=str(bureau.item.public_id))
     page.get_by_label("北指导站", exact=True).check()
-    page.get_by_label("行业代码开头", exact=True).fill("H62")
+    page.get_by_label("行业代码开头 可不填", exact=True).fill("H62")
     page.get_by_label("抽几户", exact=True).fill("2")
     for one in bureau.team:
         page.get_by_label(one.name, exact=True).check()
@@ -97,7 +97,7 @@ def test_from_the_plan_to_the_published_result(
     assert [one in published for one in (draw.commitment, draw.inputs, "还没有抽")] == [True] * 3
 
     hand.goes("desk:draw", draw.public_id)
-    page.get_by_label("现场报的数", exact=True).fill("4711")
+    page.get_by_label("现场报的数 可不填", exact=True).fill("4711")
     hand.press("抽")
     hand.looks_right("draw-drawn")
     hand.press("提出检查")
@@ -117,7 +117,7 @@ def test_from_the_plan_to_the_published_result(
     assert subprocess.run(check, cwd=tmp_path, capture_output=True, check=False, env={}).returncode == 1
 
     hand.becomes(bureau.song, "desk:inspection", first.public_id)
-    page.get_by_label("审批意见", exact=True).fill("同意")
+    page.get_by_label("审批意见 可不填", exact=True).fill("同意")
     hand.press("批准")
 
     hand.becomes(bureau.gu, "desk:inspection", first.public_id)
@@ -125,10 +125,10 @@ def test_from_the_plan_to_the_published_result(
     hand.press("登记检查码")
     hand.press("出通知书")
     page.get_by_label("结果", exact=True).select_option("deadline")
-    page.get_by_label("查到什么", exact=True).fill("冷藏柜温度记录缺三天")
+    page.get_by_label("查到什么 可不填", exact=True).fill("冷藏柜温度记录缺三天")
     hand.press("出笔录")
     assert "改正的要写哪天以前" in hand.says()
-    assert page.get_by_label("查到什么", exact=True).input_value() == "冷藏柜温度记录缺三天"
+    assert page.get_by_label("查到什么 可不填", exact=True).input_value() == "冷藏柜温度记录缺三天"
     hand.looks_right("inspection-refused")
     page.get_by_label("结果", exact=True).select_option("fixed")
     hand.press("出笔录")
