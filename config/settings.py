@@ -26,9 +26,6 @@ INSTALLED_APPS = [
     "yingzhou.work.liaison",
     "yingzhou.work.cases",
     "yingzhou.work.disputes",
-    "yingzhou.work.hazards",
-    "yingzhou.work.visits",
-    "yingzhou.work.inspections",
     "yingzhou.work.overview",
     "yingzhou.base.trail",
     "yingzhou.base.evidence",
@@ -42,12 +39,9 @@ INSTALLED_APPS = [
     "yingzhou.base.limits",
     "yingzhou.base.figures",
     "yingzhou.base.documents",
-    "yingzhou.base.burden",
     "yingzhou.web.shared",
     "yingzhou.web.desk",
     "yingzhou.web.portal",
-    "yingzhou.web.field",
-    "yingzhou.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -71,7 +65,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "yingzhou.web.door.viewer.ViewerMiddleware",
-    "yingzhou.web.door.burden.BurdenMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -85,7 +78,6 @@ TEMPLATES = [
             BASE_DIR / "yingzhou/web/shared/templates",
             BASE_DIR / "yingzhou/web/desk/templates",
             BASE_DIR / "yingzhou/web/portal/templates",
-            BASE_DIR / "yingzhou/web/field/templates",
         ],
         "OPTIONS": {
             "environment": "yingzhou.web.shared.jinja.environment",
@@ -181,8 +173,6 @@ else:  # no mail server: every mail is a file of the spool
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = SPOOL_DIR / "mail"
 SMS_GATEWAY = env("YINGZHOU_SMS_GATEWAY", default="yingzhou.base.outbox.senders.FileGateway")
-#: What says how long the way is between places: a function of points and a day (yingzhou.work.visits.queries.plan.travel.Ways).
-TRAVEL = env("YINGZHOU_TRAVEL", default="yingzhou.work.visits.queries.plan.travel.estimated")
 WEBHOOK_URL = env("YINGZHOU_WEBHOOK_URL", default="")
 WEBHOOK_SECRET = secret("webhook")
 

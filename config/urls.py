@@ -11,9 +11,7 @@ urlpatterns = [
     path("preferences/", include("yingzhou.web.door.preferences")),
     path("alive/", alive, name="alive"),
     path("desk/", include("yingzhou.web.desk.urls")),
-    path("field/", include("yingzhou.web.field.urls")),
     path("p/", include("yingzhou.web.portal.urls")),
-    path("api/v1/", include("yingzhou.web.api.urls")),
 ]
 
 handler400 = "yingzhou.web.door.refused.unreadable"

@@ -170,7 +170,6 @@ def _cases(matters: list[Matter], keys: list[int]) -> None:
         "result",
         "outcome",
         "closed_on",
-        "has_own_page",
         "is_demo",
     ]
     copy(Case, columns, (_row(key, one) for key, one in zip(keys, matters, strict=True)))
@@ -183,7 +182,7 @@ def _row(key: int, one: Matter) -> tuple[Any, ...]:
         *(key, one.public_id, one.number, one.kind, one.stage, one.title, one.text, "", Source.DESK, one.business_id),
         *(place.community.pk, "", station, one.handler.pk if one.handler else None, one.intake.pk),
         *(one.received_at, promise.first_due_on, promise.due_on, promise.figure, promise.is_provisional),
-        *(one.result, one.outcome, one.closed_on, False, True),
+        *(one.result, one.outcome, one.closed_on, True),
     )
 
 

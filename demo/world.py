@@ -9,23 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
-from demo import (
-    businesses,
-    disputes,
-    grids,
-    imports,
-    inspections,
-    matters,
-    net,
-    obligations,
-    people,
-    pictures,
-    registry,
-    studios,
-    trail,
-    visits,
-    weeks,
-)
+from demo import businesses, disputes, grids, imports, matters, net, obligations, people, pictures, registry, studios, trail
 from yingzhou.base.actors import Actor
 from yingzhou.base.clock import today
 from yingzhou.base.search import indexing
@@ -81,15 +65,11 @@ def _load(*, by: Actor, scale: float) -> Loaded:
     people.send_one_away(told, staff, today=day, by=by)
     cells, lines = grids.lay(told, draw=draw, since=since, by=by)
     lines += staff.lines + registry.write(made, staff, cells, draw=draw, today=day, by=by)
-    weeks.put_on_map(told, draw=random.Random(SEED + 2))
     proofs = pictures.keep(by=by)
     lines += obligations.write(told, staff, draw=draw, today=day, by=by, proofs=proofs)
     lines += matters.write(told, made, staff, int(MATTERS * scale), draw=draw, today=day, by=by, proofs=proofs)
     lines += studios.write(told, staff, draw=draw, today=day)
     lines += disputes.write(told, staff, scale=scale, draw=random.Random(SEED + 1), today=day)
-    lines += visits.write(draw=random.Random(SEED + 3), today=day)
-    inspections.write(told, staff, today=day)
     trail.write(lines, draw)
     imports.stage(told, staff, draw=draw, today=day)
-    weeks.settle(told, staff, today=day, by=by)
     return Loaded(len(made), int(MATTERS * scale), len(lines))

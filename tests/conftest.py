@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 from pytest_django.plugin import DjangoDbBlocker
@@ -49,14 +48,4 @@ def _let_tests_empty_what_only_grows(using: str, **_: object) -> None:
             cursor.execute(f"alter table {table} disable trigger {trigger}")
 
 
-def _leave_no_job_of_what_is_gone(sender: AppConfig, using: str, **_: object) -> None:
-    """The same clean-up passes over the queue, which is no model of ours: a job left there would run in a later test."""
-    if sender.label != "procrastinate":
-        return
-    with connections[using].cursor() as cursor:
-        cursor.execute("delete from procrastinate_periodic_defers")
-        cursor.execute("delete from procrastinate_jobs")
-
-
 post_migrate.connect(_let_tests_empty_what_only_grows, dispatch_uid="tests.empty")
-post_migrate.connect(_leave_no_job_of_what_is_gone, dispatch_uid="tests.queue")

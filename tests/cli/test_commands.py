@@ -27,7 +27,7 @@ def test_help_lists_the_commands_that_are_there():
     assert set(cli.offered()) <= {line.split()[0] for line in answer.stdout.splitlines()[2:]}
 
 
-@pytest.mark.parametrize("name", ["figures", "check", "size", "deadline", "draw"])
+@pytest.mark.parametrize("name", ["figures", "check", "size", "deadline"])
 def test_every_command_has_help(name):
     answer = ask(name, "--help")
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
-from yingzhou.base.clock import now, today
+from yingzhou.base.clock import now
 from yingzhou.web.door.confirming import SLOT
-from yingzhou.work.accounts.actions import enter_certificate
-from yingzhou.work.accounts.models import Certificate, Factor, Officer
-from yingzhou.work.accounts.rules import Viewer
+from yingzhou.work.accounts.models import Factor, Officer
 
 
 class QuickArgon2(Argon2PasswordHasher):
@@ -61,11 +58,3 @@ def confirm_again(client: Client) -> None:
     session = client.session
     session[SLOT] = now().timestamp()
     session.save()
-
-
-def certificate_for(officer: Officer, *, by: Viewer, days: int = 365) -> Certificate:
-    """An enforcement certificate on file since yesterday."""
-    since = today() - timedelta(days=1)
-    return enter_certificate(
-        officer=officer, number=f"13{officer.pk:010d}", since=since, until=since + timedelta(days=days), by=by
-    )

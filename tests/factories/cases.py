@@ -59,12 +59,6 @@ def make_town() -> Town:
     )
 
 
-def newly_looked_after(town: Town) -> Town:
-    """The shop's liaison took it over today: nobody has been silent for long yet."""
-    Contact.objects.filter(business=town.shop).update(since=today())
-    return town
-
-
 def open_matter(town: Town, kind: Kind = Kind.DEMAND, **facts: Any) -> Case:
     """A matter about the shop, at intake, raised over the portal unless said otherwise."""
     facts = {"text": "床的尺寸不对。送来只有一米四。", "business": town.shop, "source": Source.PORTAL, "by": VISITOR, **facts}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 HELP = "measure: ours, the peer's, the ratio, the target"
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOT_BENCHMARKS = {"rows", "database", "one", "chicago"}
+NOT_BENCHMARKS = {"rows", "database", "one"}
 
 
 def add(parser: argparse.ArgumentParser) -> None:

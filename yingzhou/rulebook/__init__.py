@@ -5,23 +5,19 @@ is judged by the figure of its own day.  What a bureau adds comes in through `Ru
 """
 
 from yingzhou.rulebook.articles import article, instrument
-from yingzhou.rulebook.checklists import ChecklistItem, ShippedChecklist, shipped_checklists
 from yingzhou.rulebook.errors import FigureFault, NoValueOn, UnknownFigure
 from yingzhou.rulebook.reading import Figure, Rulebook, Series, figure, figures, shipped
 
 __all__ = [
-    "ChecklistItem",
     "Figure",
     "FigureFault",
     "NoValueOn",
     "Rulebook",
     "Series",
-    "ShippedChecklist",
     "UnknownFigure",
     "article",
     "figure",
     "figures",
     "instrument",
     "shipped",
-    "shipped_checklists",
 ]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -208,13 +207,3 @@ def _chosen(where: str, area: Mapping[str, Any], free: Mapping[tuple[str, str], 
     if astray := [name for pair, name in zip(wanted, area["communities"], strict=True) if pair not in free]:
         raise FigureFault(where, f"{town}没有 {astray[0]}，或者它已经归了别的站")
     return wanted
-
-
-@cache
-def observances(folder: Path) -> tuple[Mapping[str, Any], ...]:
-    """The days of the year of a district (`name`, `name_en`, `from`, `to` as month-day, `source`, and `trades` where some are visited before).
-
-    A district without the file has none.
-    """
-    path = folder / "observances.yaml"
-    return tuple(yaml.safe_load(path.read_text(encoding="utf-8")) or ()) if path.exists() else ()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.engines.planning.weeks import faults_of, value_of, week
-from yingzhou.engines.planning import Instance, InstanceFault, Plan, plan, replan
+from yingzhou.engines.planning import Instance, InstanceFault, Plan, plan
 
 SHORT = 0.05
 
@@ -188,54 +188,3 @@ def test_without_the_compiler_the_plan_is_as_lawful(tmp_path: Any):
     answer = json.loads(said.stdout)
     assert faults_of(told, {route["id"]: route["visits"] for route in answer["routes"]}) == []
     assert answer["laps"] > 0
-
-
-def test_the_compiled_search_and_the_plain_one_give_the_same_plan(tmp_path: Any):
-    told = week(13, people=30)
-    file = tmp_path / "week.json"
-    file.write_text(json.dumps(told))
-    script = """
-import sys, json
-if sys.argv[1] == "plain": sys.modules["numba"] = None
-from yingzhou.engines.planning import Instance, plan, planning
-planning.LAPS_PER_SECOND, planning.CHUNK = 150, 50
-answer = plan(Instance.read(json.load(open(sys.argv[2]))), seconds=1, seed=3)
-print(answer.laps, answer.objective, [[visit.id for visit in route.visits] for route in answer.routes])
-"""
-
-    said = [
-        subprocess.run([sys.executable, "-c", script, how, str(file)], capture_output=True, text=True, check=True).stdout
-        for how in ("compiled", "plain")
-    ]
-
-    assert said[0] == said[1] != ""
-
-
-def test_what_is_past_stays_when_the_day_is_planned_anew():
-    told = week(14, days=2, singles=2)
-    standing = planned(told, seconds=0.2)
-    route = max((one for one in standing.routes if one.id.startswith("d1")), key=lambda one: len(one.visits))
-    moment, gone = route.visits[1].begin + 60, route.visits[2].id
-    told["candidates"] = [one | ({"days": []} if one["id"] == gone else {}) for one in told["candidates"]]
-
-    answer = replan(Instance.read(told), standing, day=1, moment=moment)
-
-    assert faults_of(told, routes_of(answer)) == []
-    assert gone not in placed(answer)
-    for before, after in zip(standing.routes, answer.routes, strict=True):
-        past = [visit for visit in before.visits if before.id.startswith("d0") or visit.begin < moment]
-        rest = after.visits[len(past) :]
-        assert [(v.id, v.begin, v.end) for v in after.visits[: len(past)]] == [(v.id, v.begin, v.end) for v in past]
-        assert all(visit.begin >= moment for visit in rest)
-
-
-def test_who_has_become_urgent_is_seen_in_the_rest_of_the_week():
-    told = week(15)
-    standing = planned(told)
-    urgent = next(one for one in told["candidates"] if one["id"] not in placed(standing))
-    urgent.update(promised=True, days=[1], officers=1, windows=[[30600, 61200]])
-
-    answer = replan(Instance.read(told), standing, day=0, moment=61200)
-
-    assert placed(answer)[urgent["id"]].startswith("d1")
-    assert len({**placed(standing), urgent["id"]: ""}) - len(placed(answer)) <= 2

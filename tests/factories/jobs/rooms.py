@@ -6,16 +6,10 @@ from typing import Any
 from tests.factories.cases import dispatched, make_town
 from tests.factories.clocks import approve_year, make_clock
 from tests.factories.jobs import scene
-from tests.factories.liaison import shop_at
 from tests.factories.mediation import refund, signed
-from tests.factories.network import make_net, make_obligation_type, officer_as, viewer_as
-from tests.factories.plans import make_team, next_monday
+from tests.factories.network import make_net, make_obligation_type
 from tests.factories.registry import make_business, seat
 from tests.factories.tipoffs import being_checked
-from yingzhou.base.clock import today
-from yingzhou.work.accounts.choices import Role
-from yingzhou.work.liaison.actions import ask_proposal
-from yingzhou.work.visits.actions import plan as actions
 
 
 @scene("network.raise_obligations")
@@ -71,25 +65,4 @@ def a_village_that_stands_elsewhere_than_its_shop_says() -> dict[str, Any]:
 @scene("staging.sweep")
 def nothing_left_over() -> dict[str, Any]:
     make_net()
-    return {}
-
-
-@scene("visits.compute_plan")
-def a_week_asked_for() -> dict[str, Any]:
-    team = make_team(shops=1)
-    plan = actions.make_plan(station=team.station, monday=next_monday(), by=team.viewer)
-    return {"plan_id": plan.pk}
-
-
-@scene("liaison.compute_proposal")
-def a_district_to_spread() -> dict[str, Any]:
-    net = make_net()
-    leader = viewer_as(Role.BUREAU_LEADER, net.bureau)
-    officer_as(Role.LIAISON, net.north)
-    shop_at(net.north)
-    return {"proposal_id": ask_proposal(station=None, since=today(), by=leader).pk}
-
-
-@scene("visits.train_model")
-def nothing_to_learn_from_yet() -> dict[str, Any]:
     return {}

@@ -13,8 +13,7 @@ from yingzhou.base.documents.models import IssuedPaper
 from yingzhou.work.cases.choices import Stage
 from yingzhou.work.disputes import actions
 from yingzhou.work.disputes.choices import ComplaintState
-from yingzhou.work.overview.queries.todo import todo
-from yingzhou.work.overview.queries.todo_items import Risk
+from yingzhou.work.overview.queries.todo import Risk, todo
 
 pytestmark = pytest.mark.django_db
 

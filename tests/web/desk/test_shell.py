@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.test import RequestFactory
-from pytest_django import DjangoAssertNumQueries
 
 from yingzhou.web.desk import shell
 from yingzhou.web.desk.shell import MENU, Frame, may_open
@@ -31,7 +30,6 @@ def frame_of(viewer: Viewer | None, path: str = "/desk/") -> Frame:
     return Frame(request)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("role", list(Role))
 def test_the_menu_shows_what_the_door_lets_in_and_nothing_else(role: Role) -> None:
     viewer = viewer_with(role)
@@ -39,17 +37,6 @@ def test_the_menu_shows_what_the_door_lets_in_and_nothing_else(role: Role) -> No
     shown = {entry.href for group in frame_of(viewer).menu for entry in group.entries}
 
     assert shown == {shell.address(page.name) for section in MENU for page in section.pages if may_open(viewer, page.name)}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("role", "questions"), [(Role.STATION_HEAD, 1), (Role.STATION_OFFICER, 1), (Role.LIAISON, 0)])
-def test_the_certificate_is_asked_for_once_a_page_and_only_where_it_decides(
-    role: Role, questions: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    frame = frame_of(viewer_with(role))
-
-    with django_assert_num_queries(questions):
-        _ = (frame.menu, frame.may("desk:inspection_list"), frame.leads(shell.address("desk:inspection_list")))
 
 
 def test_a_visitor_sees_no_menu() -> None:

@@ -22,8 +22,6 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:contact": {"pid": "business", "xid": "contact"},
     "desk:stall": {"pid": "business"},
     "desk:case": {"pid": "case"},
-    "desk:hazard": {"pid": "hazard"},
-    "desk:hazard_picture": {"pid": "hazard_picture"},
     "desk:clock": {"pid": "clock"},
     "desk:law_year": {"pid": "notice"},
     "desk:law_figure": {"pid": "own_figure"},
@@ -31,17 +29,11 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:studio": {"pid": "studio"},
     "desk:booking": {"pid": "booking"},
     "desk:point": {"pid": "point"},
-    "desk:point_kept": {"pid": "promise"},
-    "desk:liaison_proposal": {"pid": "proposal"},
-    "desk:liaison_line": {"pid": "proposal_line"},
-    "desk:liaison_hand_over": {"pid": "leaver"},
-    "desk:liaison_handed_over": {"pid": "hand_over"},
     "desk:award": {"pid": "award"},
     "desk:appeal": {"pid": "appeal"},
     "desk:evidence": {"pid": "evidence"},
     "desk:person": {"pid": "officer"},
     "desk:posting": {"pid": "posting"},
-    "desk:certificate": {"pid": "certificate"},
     "desk:me_session": {"pid": "session"},
     "desk:me_leave": {"pid": "leave"},
     "desk:organization": {"pid": "organization"},
@@ -58,46 +50,23 @@ THINGS: dict[str, dict[str, str]] = {
     "desk:grid": {"pid": "grid"},
     "desk:gap": {},
     "desk:paper": {"pid": "paper"},
-    "desk:plan": {"pid": "plan", "bid": "business", "xid": "planned_visit"},
-    "desk:round": {"pid": "round"},
     "desk:paper_kind": {},
     "desk:paper_template": {"pid": "paper_template"},
-    "desk:visit": {"pid": "visit"},
-    "desk:visit_conflict": {"pid": "visit_conflict"},
-    "desk:checklist": {},
-    "desk:checklist_check": {"pid": "checklist_form"},
-    "field:photo": {"key": "visit_photo"},
-    "field:visit": {"key": "visit"},
-    "field:amend": {"key": "visit"},
-    "field:receipt": {"key": "visit"},
     "portal:proof": {"pid": "receipt"},
-    "desk:inspection": {"pid": "inspection"},
-    "desk:inspection_follow": {"pid": "inspection", "xid": "inspected_item"},
-    "desk:inspection_plan": {"pid": "inspection_plan"},
-    "desk:inspection_exempt_end": {"pid": "exemption"},
-    "desk:inspection_merge": {"pid": "inspection_wish"},
-    "desk:inspection_wish_drop": {"pid": "inspection_wish"},
-    "desk:draw": {"pid": "draw"},
-    "portal:draw": {"pid": "draw"},
 }
 #: parts that are no ids
 OTHER_PARTS = {
     "kind": "cases.case",
     "token": "no-such-token",
     "name": "station-without-head",
-    "sheet": "catering",
-    "version": "2026-1",
     "which": "wrong",
     "item": "door",
     "paper": "complaint.refusal",
     "form": "docx",
-    "size": "thumb",
-    "step": "note",
 }
 #: The tree is no secret inside the bureau: its names, people in office and dates are the same for every station.
 #: A receipt is for whoever holds its address, and says nothing of what was said.
-#: Who may exercise powers is a file of the bureau.
-#: What waits for a second person is the bureau's, and so are its checklists and its plans of inspections; a draw is anybody's.
+#: What waits for a second person is the bureau's.
 COMMON = frozenset(
     {
         "receipt",
@@ -106,14 +75,10 @@ COMMON = frozenset(
         "officer",
         "posting",
         "failure",
-        "certificate",
         "grid",
         "paper_template",
         "notice",
         "own_figure",
-        "checklist_form",
-        "inspection_plan",
-        "draw",
     }
 )
 

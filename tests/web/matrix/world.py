@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from tests.factories.accounts import certificate_for, make_officer
+from tests.factories.accounts import make_officer
 from tests.factories.cases import photo as a_photo
 from tests.factories.clocks import make_clock, waiting_figure, waiting_notice
 from tests.factories.network import Net, make_net, post, viewer_as
 from tests.factories.papers import bare_paper, waiting_template
 from tests.factories.registry import make_business, make_permit, make_premises, make_tag, put_tag, seat
 from tests.factories.tipoffs import told, told_by
-from tests.web.matrix.hazards import hazard_things
-from tests.web.matrix.inspections import certify_people, inspection_things
-from tests.web.matrix.liaisons import liaison_things
 from tests.web.matrix.mediations import mediation_things
-from tests.web.matrix.plans import plan_things
 from tests.web.matrix.studios import studio_things
-from tests.web.matrix.visits import visit_things
 from yingzhou.base.actors import Visitor
 from yingzhou.base.clock import now, today
 from yingzhou.base.evidence import storing
@@ -92,7 +87,6 @@ def make_world() -> World:
     for role, place in POSTED.items():
         people[role] = make_officer(f"{role.label}甲")
         post(people[role], role, places[place])
-    certify_people(people, viewer_as(Role.DEPARTMENT, net.bureau))
     shop = Contact.objects.get(business__public_id=near.ids["business"])
     shop.officer = people[Role.LIAISON]
     shop.save(update_fields=["officer"])
@@ -136,7 +130,6 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         "complaint": _complaint(mark, shop, station, clerk),
         "evidence": photo,
         "paper": bare_paper(f"{mark}-paper", about="cases.case", about_id=case.public_id, by=head),
-        "certificate": certificate_for(friend, by=clerk),
         "paper_template": waiting_template(by=friend),
         "officer": friend,
         "session": _session(friend),
@@ -161,12 +154,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
         ),
         "grid": Grid.objects.create(code=mark.lower(), name=f"{station.name}的网格"),
     }
-    things |= visit_things(mark, shop, friend, clerk)
-    things |= hazard_things(mark, shop, head)
     things |= studio_things(mark, shop, station, village, head, clerk, net.bureau)
-    things |= plan_things(mark, shop, twin, station, friend)
-    things |= liaison_things(mark, station, friend, head, things["point"])
-    things |= inspection_things(mark, shop, station, clerk, net.bureau)
     return Side(
         ids={name: thing.public_id for name, thing in things.items()},
         marks=(
@@ -182,15 +170,7 @@ def _side(mark: str, net: Net, station: Organization, village: Organization) -> 
             f"{mark}-file",
             f"{mark}-session",
             f"{mark}-objection",
-            f"{mark}-hazard",
             f"{mark}-paper",
-            f"{mark}-round",
-            f"{mark}-seen",
-            f"{mark}-parcel",
-            f"{mark}-leaving",
-            f"{mark}-lamp",
-            f"{mark}-reason",
-            f"{mark}-spared",
             NAME,
             PHONE,
         ),

@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from django.db import InternalError, ProgrammingError, transaction
 
-from tests.factories.cases import newly_looked_after
 from tests.factories.network import viewer_as
 from tests.factories.studios import Place, make_place, make_point, settled
 from yingzhou.base.clock import now, today
@@ -315,7 +314,6 @@ def test_a_file_that_is_no_rubric_is_refused_and_nothing_waits(place: Place, tex
 def test_stars_that_end_soon_and_waiting_appeals_stand_in_the_list_of_things_to_do(place: Place, awarder: Viewer):
     with time_machine.travel(now() - timedelta(days=700)):
         award = awarded(place, awarder)
-    newly_looked_after(place.town)
     acts.appeal_stars(point=place.point, award=award, words="培训没有算进去", by=place.town.village)
 
     assert [one.until for one in pressing_points(place.town.lin)] == [award.until]

@@ -7,21 +7,20 @@ from importlib import import_module
 
 import pytest
 
-from tests.factories.cases import dispatched, handed_in, make_town, newly_looked_after, open_matter
+from tests.factories.cases import dispatched, handed_in, make_town, open_matter
 from tests.factories.registry import make_business
 from yingzhou.base.clock import day_of, today
 from yingzhou.work.cases import actions, rules
 from yingzhou.work.cases.choices import Kind
 from yingzhou.work.cases.models import Case
-from yingzhou.work.overview.queries.todo import todo
-from yingzhou.work.overview.queries.todo_items import Due, Item, Risk
+from yingzhou.work.overview.queries.todo import Due, Item, Risk, todo
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def town():
-    return newly_looked_after(make_town())
+    return make_town()
 
 
 def lines(viewer, **more) -> list[tuple[str, str]]:

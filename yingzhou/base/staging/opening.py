@@ -227,26 +227,3 @@ def _keep(path: str, told: dict[str, Any], kept: str) -> None:
         verbatim.store(path, told["sheet"], told["column"], kept)
     except (ET.ParseError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as fault:
         raise Unreadable("broken") from fault
-
-
-def all_sheets(path: str, limits: dict[str, int] | None = None) -> dict[str, Any]:
-    """Every sheet of a small workbook as rows of text, blank rows included so that row numbers are the sheet's; or `{refused: code}`."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    bounds = Limits(**(limits or {}))
-    try:
-        survey(path, limits)
-        book = CalamineWorkbook.from_path(path)
-        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    except (Unreadable, CalamineError) as fault:
-        return {"refused": str(fault) if isinstance(fault, Unreadable) else "broken"}
-    if any(len(rows) > bounds.rows for rows in sheets.values()):
-        return {"refused": "too_long"}
-    return {"sheets": {name: [[_as_text(cell) for cell in row] for row in rows] for name, rows in sheets.items()}}
-
-
-def _as_text(cell: Any) -> str:
-    """A cell as a person reads it: whole numbers without a fraction."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from yingzhou.base.actors import Actor
@@ -39,23 +39,6 @@ def record_many(verb: str, subjects: Sequence[Any], /, *, by: Actor, **facts: An
                 facts=told,
             )
             for subject in subjects
-        ],
-        batch_size=2_000,
-    )
-
-
-def record_each(verb: str, told: Iterable[tuple[Any, Mapping[str, Any]]], /, *, by: Actor) -> None:
-    """A line about each of many rows, each with facts of its own, in one statement."""
-    Event.objects.bulk_create(
-        [
-            Event(
-                verb=verb,
-                actor=by.actor,
-                subject_kind=subject._meta.label_lower,
-                subject_id=subject.public_id,
-                facts={name: plain(value) for name, value in facts.items()},
-            )
-            for subject, facts in told
         ],
         batch_size=2_000,
     )

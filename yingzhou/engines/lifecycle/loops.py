@@ -16,8 +16,6 @@ class Party(StrEnum):
     HEAD = "head"
     HANDLER = "handler"
     CLOCK = "clock"
-    STATION = "station"
-    OWNER = "owner"
 
 
 class Need(StrEnum):

@@ -7,7 +7,6 @@ short, which the plan says).  See docs/explanation/engines/planning.md.
 
 from yingzhou.engines.planning.instance import Candidate, Instance, InstanceFault, Lock, Route
 from yingzhou.engines.planning.planning import Plan, PlannedRoute, PlannedVisit, Unplaced, plan
-from yingzhou.engines.planning.replanning import replan
 
 __all__ = [
     "Candidate",
@@ -20,5 +19,4 @@ __all__ = [
     "Route",
     "Unplaced",
     "plan",
-    "replan",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from yingzhou.engines.planning.instance import Instance
-from yingzhou.engines.planning.state import State, cheapest, departure, is_spaced
+from yingzhou.engines.planning.searching import State, cheapest, departure, is_spaced
 from yingzhou.engines.planning.stops import NEVER, PROMISED, Problem, Stop
 
 SECONDS_A_MINUTE = 60

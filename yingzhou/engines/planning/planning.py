@@ -11,17 +11,16 @@ import numpy as np
 from yingzhou.engines.planning.compiled import is_compiled
 from yingzhou.engines.planning.explaining import Unplaced, unplaced
 from yingzhou.engines.planning.instance import Instance
-from yingzhou.engines.planning.searching import Plans, desk_of, improve, refill
-from yingzhou.engines.planning.state import State, begin_from, departure, is_spaced, put, retime
-from yingzhou.engines.planning.stops import NEVER, PROMISED, Ints, Problem, Stop, narrowed, problem_of, stops_of
+from yingzhou.engines.planning.searching import State, begin_from, copy_routes, departure, improve, put, refill, retime, value_of
+from yingzhou.engines.planning.stops import NEVER, PROMISED, Ints, Problem, Stop, problem_of, stops_of
 
 #: Laps a second of search is worth: what one core of an office machine does, so that seconds mean the same plan everywhere.
-LAPS_PER_SECOND = 24_000 if is_compiled else 40
-CHUNK = 2_000 if is_compiled else 5
+LAPS_PER_SECOND = 5000 if is_compiled else 60
+CHUNK = 500 if is_compiled else 5
 #: A machine this many times slower than that is told to stop; the plan then says it was cut short.
 PATIENCE = 3
-#: The loss that is accepted now and then, at the beginning and at the end, as a share of what a visit is worth on average.
-HOT, COLD = 0.15, 0.01
+#: Accepting a loss, in objective units: from five points of priority to a third of one, at 600 seconds a point.
+HOT, COLD = 5.0, 1 / 3
 #: How many candidates are searched over for every one that the greedy answer places.
 CANDIDATES_PER_PLACE = 1.9
 SPARE = 40
@@ -68,49 +67,45 @@ def plan(
     seconds: float,
     seed: int = 1,
     on_better: Callable[[float, int], None] | None = None,
-    standing: Plan | None = None,
 ) -> Plan:
     """The best plan `seconds` of search find; 0 gives the greedy answer.
 
-    With `standing` the search begins from that plan, as far as it still can be driven.
     `on_better(share done, objective)` is told how it goes.
     `InstanceFault` where candidates that must be seen together share no hour.
     """
-    if not instance.candidates or not instance.routes:
-        return _told(instance, stops_of(instance), None, None, laps=0, is_cut_short=False)
-    stops, p = problem_of(instance)
+    stops = stops_of(instance)
+    if not stops or not instance.routes:
+        return _told(instance, stops, None, None, laps=0, is_cut_short=False)
+    p = problem_of(instance, stops, kept=len(stops))
     chance = np.array([seed % PARK_MILLER_SEEDS + 1], np.int64)
-    lines = _lines(instance, stops, standing)
-    best = _greedy(instance, stops, p, chance, lines)
+    best = _greedy(instance, stops, p, chance)
     placed = int((best.where >= 0).sum())
     laps, is_cut_short = 0, False
     if seconds > 0 and placed:
-        kept = int(placed * CANDIDATES_PER_PLACE) + SPARE
-        small = narrowed(p, max([kept, *(at + 1 for line in lines for at in line)]))
-        best = _greedy(instance, stops, small, chance, lines)
-        laps, is_cut_short = _search(small, best, chance, seconds, on_better)
-        best = _widened(best, len(stops))
+        kept = min(len(stops), int(placed * CANDIDATES_PER_PLACE) + SPARE)
+        p = problem_of(instance, stops, kept=kept)
+        best = _greedy(instance, stops, p, chance)
+        laps, is_cut_short = _search(instance, p, best, chance, seconds, on_better)
     return _told(instance, stops, p, best, laps=laps, is_cut_short=is_cut_short)
 
 
 def _search(
-    p: Problem, best: State, chance: Ints, seconds: float, on_better: Callable[[float, int], None] | None
+    instance: Instance, p: Problem, best: State, chance: Ints, seconds: float, on_better: Callable[[float, int], None] | None
 ) -> tuple[int, bool]:
     wanted = max(CHUNK, int(seconds * LAPS_PER_SECOND))
-    plans, desk = Plans(now=_copied(best), trial=_copied(best), best=best), desk_of(p, best)
-    top = int(best.value.sum())
-    worth = p.worth.max(axis=1)[best.where >= 0]
-    promised = int((worth >= PROMISED).sum()) * PROMISED
-    heat = HOT * max(1.0, float((worth % PROMISED).mean()))
+    now, trial = _copied(best), _copied(best)
+    top = sum(int(value_of(p, best, r)) for r in range(len(instance.routes)))
+    promised = int((best.where >= 0).sum() and (p.worth.max(axis=1)[best.where >= 0] >= PROMISED).sum()) * PROMISED
+    heat = HOT * instance.seconds_per_priority_point
     cooling = (COLD / HOT) ** (1 / wanted)
-    improve(p, plans, desk, top, 0, heat, cooling, chance)  # compiles, where it has not been
+    improve(p, now, trial, best, top, 0, heat, cooling, chance)  # compiles, where it has not been
     until = time.process_time() + PATIENCE * seconds
     done = 0
     while done < wanted:
         if time.process_time() > until:
             return done, True
         laps = min(CHUNK, wanted - done)
-        top = int(improve(p, plans, desk, top, laps, heat, cooling, chance))
+        top = int(improve(p, now, trial, best, top, laps, heat, cooling, chance))
         heat *= cooling**laps
         done += laps
         if on_better is not None:
@@ -118,31 +113,23 @@ def _search(
     return done, False
 
 
-def _lines(instance: Instance, stops: Sequence[Stop], standing: Plan | None) -> list[list[int]]:
-    """The stops of each route in a standing plan, those left out that are no longer candidates."""
-    numbers = {instance.candidates[stop.members[0]].id: at for at, stop in enumerate(stops)}
-    told = {route.id: route.visits for route in standing.routes} if standing is not None else {}
-    return [[numbers[visit.id] for visit in told.get(route.id, ()) if visit.id in numbers] for route in instance.routes]
-
-
-def _greedy(instance: Instance, stops: Sequence[Stop], p: Problem, chance: Ints, lines: Sequence[Sequence[int]]) -> State:
-    """What is locked, then what stands, then the promised, then whatever is worth most a minute, each where it costs least."""
-    routes, count, longest = len(instance.routes), len(p.service), _longest(p)
-    by_visit = {name: np.zeros((routes, longest), np.int64) for name in ("leave", "latest", "first", "later", "last")}
-    by_route = {name: np.zeros(routes, np.int64) for name in ("length", "depart", "busy", "value")}
-    line, where = np.full((routes, longest), -1, np.int64), np.full(count, -1, np.int64)
-    s = State(line=line, where=where, **by_visit, **by_route)
+def _greedy(instance: Instance, stops: Sequence[Stop], p: Problem, chance: Ints) -> State:
+    """What is locked, then the promised, then whatever is worth most a minute, each where it costs least."""
+    routes, longest = len(instance.routes), _longest(p, len(stops))
+    s = State(
+        line=np.full((routes, longest), -1, np.int64),
+        length=np.zeros(routes, np.int64),
+        leave=np.zeros((routes, longest), np.int64),
+        latest=np.zeros((routes, longest), np.int64),
+        busy=np.zeros(routes, np.int64),
+        where=np.full(len(stops), -1, np.int64),
+    )
     for r in range(routes):
         retime(p, s, r)
-    desk = desk_of(p, s)
-    _place_locked(instance, stops[:count], p, s, desk.line)
-    for r, standing in enumerate(lines):
-        for at in standing:
-            _append(p, s, r, at, desk.line)
-    absent = np.flatnonzero(s.where < 0)
-    desk.order[: len(absent)] = absent
-    desk.loose[:] = 1
-    refill(p, s, desk, len(absent), 1, chance, 0.0)
+    line = np.empty(longest, np.int64)
+    _place_locked(instance, stops, p, s, line)
+    touched, loose = np.ones(routes, np.int64), np.ones(len(stops), np.int64)
+    refill(p, s, p.by_density, touched, loose, chance, 0.0, line)
     return s
 
 
@@ -154,37 +141,25 @@ def _place_locked(instance: Instance, stops: Sequence[Stop], p: Problem, s: Stat
         if (lock := instance.candidates[stop.members[0]].locked) is not None and lock.position is not None
     )
     for position, r, at in fixed:
-        if position != s.length[r] or not _append(p, s, r, at, line):
+        line[: s.length[r]] = s.line[r, : s.length[r]]
+        line[s.length[r]] = at
+        is_next = position == s.length[r]
+        if is_next and p.allowed[at, r] and departure(p, r, line, int(s.length[r]) + 1) < NEVER:
+            put(p, s, r, position, at)
+        else:
             p.head[r] = min(p.head[r], s.length[r])
 
 
-def _append(p: Problem, s: State, r: int, at: int, line: Ints) -> bool:
-    """Put a stop at the end of a route if it may be there and the route can be driven with it."""
-    count = int(s.length[r])
-    if s.where[at] >= 0 or not p.allowed[at, r] or count + 2 > len(line) or not is_spaced(p, s, at, r):
-        return False
-    line[:count], line[count] = s.line[r, :count], at
-    if departure(p, r, line, count + 1) >= NEVER:
-        return False
-    put(p, s, r, count, at)
-    return True
-
-
-def _longest(p: Problem) -> int:
+def _longest(p: Problem, stops: int) -> int:
     """More visits than the longest day can hold."""
     shortest = max(1, int(p.service.min()))
-    return min(len(p.service), int(p.shift.max()) // shortest) + 2
+    return min(stops, int(p.shift.max()) // shortest) + 2
 
 
 def _copied(s: State) -> State:
-    return State(*(array.copy() for array in s))
-
-
-def _widened(s: State, count: int) -> State:
-    """The same plan among all stops."""
-    where = np.full(count, -1, np.int64)
-    where[: len(s.where)] = s.where
-    return s._replace(where=where)
+    other = State(*(array.copy() for array in s))
+    copy_routes(s, other, np.ones(len(s.length), np.int64))
+    return other
 
 
 def _told(

@@ -15,10 +15,7 @@ import numpy.typing as npt
 from yingzhou.engines.planning.instance import Candidate, Instance, InstanceFault
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Shorts = npt.NDArray[np.int32]
-#: Later than any moment; small enough that a travel time still adds to it in 32 bits.
-NEVER = 1 << 30
+NEVER = 1 << 40
 #: What a promise is worth beyond its priority: more than everything else together.
 PROMISED = 10**9
 NEIGHBORS = 60
@@ -45,12 +42,9 @@ class Stop:
 
 
 class Problem(NamedTuple):
-    """What the compiled search reads.  n stops, r routes, w windows; place 0 is the station, place i + 1 is stop i.
+    """What the compiled search reads.  n stops, r routes, w windows; place 0 is the station, place i + 1 is stop i."""
 
-    Stops stand in the order of their worth a minute, most first; what must be seen stands before all.
-    """
-
-    travel: Shorts  # [n + 1, n + 1] seconds
+    travel: Ints  # [n + 1, n + 1] seconds
     service: Ints  # [n] seconds
     worth: Ints  # [n, r] objective units on that route; 0 where it may not be
     allowed: Ints  # [n, r] 0 or 1
@@ -63,7 +57,9 @@ class Problem(NamedTuple):
     head: Ints  # [r] how many visits at the beginning are locked
     group: Ints  # [n] number of the spacing group, -1 for none
     gap: Ints  # [n] days apart within the group
-    near: Ints  # [n, k] stops by closeness, itself first
+    near: Ints  # [n, k] stops by closeness
+    by_density: Ints  # the stops searched over, most worth a minute first
+    by_worth: Ints  # the same, most worth first
 
 
 def stops_of(instance: Instance) -> list[Stop]:
@@ -104,58 +100,46 @@ def _joined(before: Stop, after: Stop, instance: Instance) -> Stop:
     )
 
 
-def problem_of(instance: Instance) -> tuple[list[Stop], Problem]:
-    """The stops, most worth a minute first, and their arrays (without `near`, which only the search needs)."""
-    stops = stops_of(instance)
+def problem_of(instance: Instance, stops: Sequence[Stop], *, kept: int) -> Problem:
+    """The arrays.  Only the `kept` stops of most worth a minute are searched over, and all that must be seen."""
     travel = _travel(instance, stops)
-    allowed, worth = _worth(instance, stops)
     service = np.array([stop.service for stop in stops], np.int64)
-    order = np.argsort(-worth.max(axis=1) / (service + _to_neighbors(travel)), kind="stable")
-    stops = [stops[at] for at in order]
-    places = np.array([0, *(order + 1)])
+    allowed, worth = _worth(instance, stops)
     width = max(len(stop.windows) for stop in stops)
     padded = [[*stop.windows, *[stop.windows[-1]] * (width - len(stop.windows))] for stop in stops]
     windows = np.array(padded, np.int64)
     group, gap = _groups(instance, stops)
-    worth = np.ascontiguousarray(worth[order])
-    return stops, Problem(
-        travel=np.ascontiguousarray(travel[np.ix_(places, places)]),
-        service=service[order],
+    best = worth.max(axis=1)
+    order = np.argsort(-best / (service + _to_neighbors(travel)), kind="stable")
+    kept = max(kept, int((best >= PROMISED).sum()))
+    searched = order[:kept].astype(np.int64)
+    return Problem(
+        travel=travel,
+        service=service,
         worth=worth,
-        allowed=np.ascontiguousarray(allowed[order]),
+        allowed=allowed,
         opens=windows[:, :, 0].copy(),
         closes=windows[:, :, 1].copy(),
         **{name: np.array([getattr(route, field) for route in instance.routes], np.int64) for name, field in ROUTE_FIELDS},
         head=_heads(instance),
         group=group,
         gap=gap,
-        near=np.zeros((0, 0), np.int64),
-    )
-
-
-def narrowed(p: Problem, kept: int) -> Problem:
-    """Only the first `kept` stops, and all that must be seen: what the search runs over.  Numbers of stops stay."""
-    best = p.worth.max(axis=1)
-    kept = min(len(best), max(kept, int((best >= PROMISED).sum())))
-    travel = np.ascontiguousarray(p.travel[: kept + 1, : kept + 1])
-    by_stop = ("service", "worth", "allowed", "opens", "closes", "group", "gap")
-    return p._replace(
-        travel=travel,
-        near=_near(travel),
-        **{name: np.ascontiguousarray(getattr(p, name)[:kept]) for name in by_stop},
+        near=_near(travel, searched),
+        by_density=searched,
+        by_worth=searched[np.argsort(-best[searched], kind="stable")],
     )
 
 
 ROUTE_FIELDS = (("start", "start"), ("end", "end"), ("shift", "max_shift"), ("day", "day"))
 
 
-def _travel(instance: Instance, stops: Sequence[Stop]) -> Shorts:
-    given = np.asarray(instance.travel, np.int32)
+def _travel(instance: Instance, stops: Sequence[Stop]) -> Ints:
+    given = np.asarray(instance.travel, np.int64)
     leave = np.array([0, *(stop.last for stop in stops)])
     enter = np.array([0, *(stop.first for stop in stops)])
     between = given[np.ix_(leave, enter)]
     np.fill_diagonal(between, 0)
-    return between
+    return np.ascontiguousarray(between)
 
 
 def _worth(instance: Instance, stops: Sequence[Stop]) -> tuple[Ints, Ints]:
@@ -194,17 +178,15 @@ def _heads(instance: Instance) -> Ints:
     return head
 
 
-def _to_neighbors(travel: Shorts) -> Any:
+def _to_neighbors(travel: Ints) -> Any:
     """A fair guess of the way to a stop: the mean of its three nearest, and a little for what is lost between."""
-    if len(travel) < 3:
+    apart = np.sort(travel[1:, 1:] + np.eye(len(travel) - 1, dtype=np.int64) * NEVER, axis=1)[:, :3]
+    if apart.shape[1] == 0 or apart.shape[0] < 2:
         return np.full(len(travel) - 1, travel[0, 1:].mean() + 1.0)
-    apart = travel[1:, 1:].astype(np.float64)
-    np.fill_diagonal(apart, np.inf)
-    closest = min(3, len(apart) - 1)
-    return np.partition(apart, closest - 1, axis=1)[:, :closest].mean(axis=1) + 200
+    return np.minimum(apart, NEVER // 2)[:, : min(3, len(travel) - 2)].mean(axis=1) + 200
 
 
-def _near(travel: Shorts) -> Ints:
+def _near(travel: Ints, searched: Ints) -> Ints:
     between = (travel + travel.T)[1:, 1:]
-    np.fill_diagonal(between, -1)
-    return np.ascontiguousarray(np.argsort(between, axis=1, kind="stable")[:, :NEIGHBORS])
+    closest = searched[np.argsort(between[:, searched], axis=1, kind="stable")[:, :NEIGHBORS]]
+    return np.ascontiguousarray(closest)

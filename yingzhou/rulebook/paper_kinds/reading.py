@@ -54,9 +54,7 @@ class Basis:
 
     @property
     def cited(self) -> str:
-        """`《…办法》第十五条、第十六条`; an instrument without articles by its document number."""
-        if not self.articles:
-            return f"《{self.instrument.title}》（{self.instrument.document}）"
+        """`《…办法》第十五条、第十六条`."""
         first, *more = [self.instrument.cited(number) for number in self.articles]
         name = f"《{self.instrument.title}》"
         return "、".join([first, *(each.removeprefix(name) for each in more)])
@@ -155,7 +153,7 @@ def _field(name: str, told: Mapping[str, Any]) -> Field:
 def kinds() -> Mapping[str, Kind]:
     """Every kind of paper, by name, in the order of the files."""
     found: dict[str, Kind] = {}
-    for path in (HERE / f"{stem}.yaml" for stem in ("complaints", "tipoffs", "mediation", "points", "hazards", "inspections")):
+    for path in (HERE / f"{stem}.yaml" for stem in ("complaints", "tipoffs", "mediation", "points")):
         for name, told in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             found[name] = _kind(name, told, where=f"{path.name} · {name}")
     return found

@@ -7,8 +7,5 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from yingzhou.web.desk.seeing import declare
-        from yingzhou.web.desk.views.burden import FORMS
-        from yingzhou.web.door.burden import measure
 
         declare()
-        measure(FORMS)

@@ -48,18 +48,14 @@ class Section:
 
 
 MENU = (
-    Section("", "base", (Page("desk:home", _("今日"), "sun-high"), Page("field:today", _("手机走访"), "device-mobile"))),
+    Section("", "base", (Page("desk:home", _("今日"), "sun-high"),)),
     Section(
         _("一张网"),
         "net",
         (
             Page("desk:network", _("网络与双联系"), "sitemap"),
             Page("desk:people", _("人员与任职"), "users"),
-            Page("desk:certificates", _("执法证登记"), "certificate"),
             Page("desk:map", _("地图"), "map-pin"),
-            Page("desk:liaison", _("1+N 联络与交接"), "user-check"),
-            Page("desk:plan_list", _("走访计划"), "route"),
-            Page("desk:priorities", _("走访优先"), "arrow-up"),
         ),
     ),
     Section(
@@ -68,8 +64,6 @@ MENU = (
         (
             Page("desk:business_list", _("经营主体"), "building-store"),
             Page("desk:case_list", _("事项"), "message-report"),
-            Page("desk:hazard_list", _("隐患"), "alert-triangle"),
-            Page("desk:inspection_list", _("行政检查"), "clipboard-check"),
             Page("desk:complaint_list", _("投诉"), "scale"),
             Page("desk:tipoff_list", _("举报"), "lock"),
             Page("desk:tipoff_extensions", _("延长举报核查"), "calendar-plus"),
@@ -84,8 +78,6 @@ MENU = (
             Page("desk:import_list", _("导入与导出"), "table-import"),
             Page("desk:law", _("期限与依据"), "calendar-due"),
             Page("desk:paper_templates", _("文书模板"), "file-text"),
-            Page("desk:checklist_list", _("走访清单"), "list-check"),
-            Page("desk:burden", _("负担计"), "hourglass"),
             Page("desk:trail", _("留痕与核验"), "fingerprint"),
             Page("desk:reveals", _("谁看过举报人"), "eye"),
             Page("desk:health", _("作业与健康"), "checklist"),
@@ -122,13 +114,14 @@ def address(name: str) -> str:
 
 
 @cache
-def access_of(name: str) -> Access:
-    """Whom the page lets in."""
-    return getattr(resolve(address(name)).func, "access", Access())
+def roles_of(name: str) -> frozenset[Role]:
+    """The roles the page lets in; empty: anyone signed in."""
+    access: Access = getattr(resolve(address(name)).func, "access", Access())
+    return access.roles
 
 
 def may_open(viewer: Viewer, name: str) -> bool:
-    return bool(address(name)) and access_of(name).lets_in(viewer)
+    return bool(address(name)) and (not roles_of(name) or viewer.has(*roles_of(name)))
 
 
 class Frame:
@@ -149,7 +142,7 @@ class Frame:
             access: Access = getattr(resolve(path).func, "access", Access()) if path.startswith("/") else Access()
         except Resolver404:
             return True
-        return not access.roles or (self._viewer is not None and access.lets_in(self._viewer))
+        return not access.roles or (self._viewer is not None and self._viewer.has(*access.roles))
 
     @property
     def home(self) -> str:

@@ -6,7 +6,7 @@ import logging
 import secrets
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -45,8 +45,6 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """A request whose origin could not be checked (CSRF included), or that Django itself turned away."""
-    if _is_program(request):
-        return JsonResponse({"error": "forbidden"}, status=403)
     return render(request, "shared/forbidden.html", _ways_out(request), status=403)
 
 
@@ -54,8 +52,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Our fault.  Needs no database; the code on the page is the code in the log."""
     code = f"E-{today():%m%d}-{secrets.token_hex(2).upper()}"
     logger.error("page broke: %s %s %s", code, request.method, _address(request), exc_info=True)
-    if _is_program(request):
-        return JsonResponse({"error": "broken", "code": code}, status=500)
     return render(request, "shared/error.html", {"error_code": code, **_ways_out(request)}, status=500)
 
 
@@ -66,31 +62,7 @@ def retry_after(response: HttpResponse, refusal: Refusal | None) -> HttpResponse
     return response
 
 
-def in_json(refusal: Refusal) -> HttpResponse:
-    """A refusal for a program: every fault with its field, what is wrong and what would work."""
-    faults = getattr(refusal, "faults", ()) or (refusal,)
-    told = [
-        {
-            "field": fault.field or "",
-            "reason": str(getattr(fault, "reason_text", fault.reason)),
-            "mend": str(getattr(fault, "mend_text", fault.mend)),
-            "whom": str(getattr(fault, "whom_text", "")),
-        }
-        for fault in faults
-    ]
-    answer = {"error": refusal.code, "errors": told}
-    return JsonResponse(answer, status=refusal.status, json_dumps_params={"ensure_ascii": False})
-
-
-def _is_program(request: HttpRequest) -> bool:
-    """Whether the address is one that programs ask (`access.program`)."""
-    match = request.resolver_match
-    return bool(match and getattr(getattr(match.func, "access", None), "program", False))
-
-
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    if _is_program(request):
-        return retry_after(in_json(refusal), refusal)
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     name = "shared/refusal_fragment.html" if fragment else "shared/refusal.html"
     return retry_after(

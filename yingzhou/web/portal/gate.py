@@ -16,7 +16,7 @@ from yingzhou.web.door.client import client_key
 HOUR = 3600
 ZERO_BITS = 16
 FILED_WITH_PROOF, FILED_WITHOUT = 20, 5
-TRACKED, PHOTOS, PROVED, ANSWERED, FIXED = 30, 30, 120, 30, 30
+TRACKED, PHOTOS, PROVED, ANSWERED = 30, 30, 120, 30
 LONGEST_PROOF = 20
 
 
@@ -54,8 +54,3 @@ def let_send_photo(request: HttpRequest) -> None:
 def let_answer(request: HttpRequest) -> None:
     """One look at a merchant's link more from this network, right or wrong, or TooMany."""
     take("portal.merchant", client_key(request), burst=ANSWERED, per_seconds=HOUR)
-
-
-def let_fix(request: HttpRequest) -> None:
-    """One look at an owner's link more from this network, right or wrong, or TooMany."""
-    take("portal.fix", client_key(request), burst=FIXED, per_seconds=HOUR)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.portal.views import filing, fixing, home, inspections, mediating, merchant, proof, statistics, tracking
+from yingzhou.web.portal.views import filing, home, mediating, merchant, proof, statistics, tracking
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,13 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proof/<uuid:pid>/receipt.json", proof.receipt_file, name="proof_file"),
     path("mediation/", mediating.mediating, name="mediating"),
     path("answer/<str:token>/", merchant.merchant, name="merchant"),
-    path("fix/<str:token>/", fixing.fix, name="fix"),
     path("points/", home.points, name="points"),
     path("complaints/", statistics.complaints, name="complaints"),
-    path("inspections/", inspections.inspections, name="inspections"),
-    path("draws/", inspections.draws, name="draws"),
-    path("draws/verify_draw.py", inspections.draw_script, name="draw_script"),
-    path("draws/<uuid:pid>/", inspections.draw, name="draw"),
-    path("draws/<uuid:pid>/record.json", inspections.draw_record, name="draw_record"),
     path("about/", home.about, name="about"),
 ]

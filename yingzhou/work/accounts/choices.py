@@ -31,12 +31,6 @@ SEPARATED = frozenset({Role.AUDITOR, Role.SECURITY_OFFICER, Role.SYSTEM_OPERATOR
 WORKING = frozenset(Role) - SEPARATED
 
 
-class CertificateKind(TextChoices):
-    """What a certificate lets an officer do."""
-
-    ENFORCEMENT = "enforcement", _("执法证")
-
-
 class InvitationKind(TextChoices):
     """What a one-time link lets its holder set."""
 

@@ -11,12 +11,9 @@ class CasesConfig(AppConfig):
         from yingzhou.base.figures import notices
         from yingzhou.base.jobs import reconcile
         from yingzhou.base.trail import receipts
-        from yingzhou.base.words import _
         from yingzhou.work.cases import actions, queries, tasks
-        from yingzhou.work.cases.actions.handing_over import hand_on_matters, matters_to_hand_over
         from yingzhou.work.cases.queries import clocks
         from yingzhou.work.cases.queries.receipts import says_today
-        from yingzhou.work.liaison.queries.moving import moves_with
         from yingzhou.work.registry.actions.moving import follow
 
         access.register("case", queries.may_see_evidence, may_have_original=queries.may_have_original)
@@ -26,4 +23,3 @@ class CasesConfig(AppConfig):
         reconcile.register("cases.escalate_overdue", actions.escalate_overdue)
         receipts.register("cases.case", says_today)
         follow("cases.Case", "business_id")
-        moves_with("cases", label=_("在办事项"), icon="message-report", look=matters_to_hand_over, move=hand_on_matters)

@@ -32,20 +32,3 @@ class Weekday(IntegerChoices):
     FRIDAY = 5, _("周五")
     SATURDAY = 6, _("周六")
     SUNDAY = 7, _("周日")
-
-
-class ProposalState(TextChoices):
-    """How far a proposal of who looks after whom has come."""
-
-    COMPUTING = "computing", _("正在算")
-    READY = "ready", _("等人来看")
-    ACCEPTED = "accepted", _("采纳了")
-    DROPPED = "dropped", _("不用了")
-
-
-class SilentClass(TextChoices):
-    """Which threshold of the silent list a business falls under."""
-
-    FOOD = "food", _("食品经营")
-    ENTERPRISE = "enterprise", _("其他企业")
-    INDIVIDUAL = "individual", _("其他个体户、合作社")

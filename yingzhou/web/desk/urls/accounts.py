@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from yingzhou.web.desk.views.accounts import certificates, me, people, signing_in
+from yingzhou.web.desk.views.accounts import me, people, signing_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
@@ -26,7 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:pid>/lock/", people.lock, name="person_lock"),
     path("people/<uuid:pid>/unlock/", people.unlock, name="person_unlock"),
     path("people/<uuid:pid>/end-sessions/", people.end_sessions, name="person_end_sessions"),
-    path("certificates/", certificates.certificates, name="certificates"),
-    path("certificates/<uuid:pid>/withdraw/", certificates.withdraw, name="certificate_withdraw"),
     path("postings/<uuid:pid>/end/", people.end_posting, name="posting_end"),
 ]

@@ -16,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(one, page.business, name="business"),
     path(f"{one}history/", page.history, name="business_history"),
     path(f"{one}size/", page.size, name="business_size"),
-    path(f"{one}inspections/", page.inspections, name="business_inspections"),
     path(f"{one}correct/", facts.correct, name="business_correct"),
     path(f"{one}status/", facts.status, name="business_status"),
     path(f"{one}seat/", seats.seat, name="business_seat"),

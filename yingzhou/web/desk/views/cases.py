@@ -26,7 +26,6 @@ from yingzhou.work.cases import actions, queries
 from yingzhou.work.cases.choices import Kind, Purpose, Reach, Source, Stage
 from yingzhou.work.cases.models import Case
 from yingzhou.work.disputes.queries.complaints import complaint_of_case
-from yingzhou.work.hazards.queries import hazard_of_case
 from yingzhou.work.network import public as network
 from yingzhou.work.network import queries as net
 from yingzhou.work.registry import public as registry
@@ -126,8 +125,6 @@ def case(request: HttpRequest, pid: UUID) -> HttpResponse:
     found = actions.look_at(pid=pid, by=viewer)
     if found.kind == Kind.COMPLAINT and (complaint := complaint_of_case(viewer, found)) is not None:
         return HttpResponseRedirect(reverse("desk:complaint", args=[complaint.public_id]))
-    if found.has_own_page and (hazard := hazard_of_case(viewer, found)) is not None:
-        return HttpResponseRedirect(reverse("desk:hazard", args=[hazard.public_id]))
     return show(request, found.public_id)
 
 

@@ -20,8 +20,7 @@ from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.network.queries.ground import outline
 from yingzhou.work.overview.queries import today as overview
-from yingzhou.work.overview.queries.todo import todo
-from yingzhou.work.overview.queries.todo_items import Due, Item, Risk, TodoList
+from yingzhou.work.overview.queries.todo import Due, Item, Risk, TodoList, todo
 
 ANSWERING = (Role.STATION_HEAD, Role.DEPARTMENT)
 GROUP_ICONS = {

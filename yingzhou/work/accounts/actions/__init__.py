@@ -1,6 +1,5 @@
 """Changing accounts: signing in and out, people, sessions, second factors."""
 
-from yingzhou.work.accounts.actions.certificates import enter_certificate, withdraw_certificate
 from yingzhou.work.accounts.actions.factors import check_code, renew_recovery_codes
 from yingzhou.work.accounts.actions.people import (
     accept_invitation,
@@ -35,7 +34,6 @@ __all__ = [
     "drop_session",
     "end_session",
     "end_sessions",
-    "enter_certificate",
     "invite",
     "lock_officer",
     "note_refusal",
@@ -46,5 +44,4 @@ __all__ = [
     "save_session",
     "sweep_sessions",
     "unlock_officer",
-    "withdraw_certificate",
 ]

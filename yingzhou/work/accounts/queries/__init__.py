@@ -1,13 +1,5 @@
 """Reading accounts."""
 
-from yingzhou.work.accounts.queries.certificates import (
-    certificate_for,
-    certificate_of,
-    certificates_page,
-    certified,
-    held,
-    holder_named,
-)
 from yingzhou.work.accounts.queries.people import officer_for, officers
 from yingzhou.work.accounts.queries.sessions import LiveSession, kept_session, live, my_session, sessions_of
 from yingzhou.work.accounts.queries.signing_in import (
@@ -22,14 +14,8 @@ from yingzhou.work.accounts.queries.signing_in import (
 
 __all__ = [
     "LiveSession",
-    "certificate_for",
-    "certificate_of",
-    "certificates_page",
-    "certified",
     "enrollment_of",
     "has_factor",
-    "held",
-    "holder_named",
     "invited",
     "is_paused",
     "kept_session",

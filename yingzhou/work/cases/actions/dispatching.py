@@ -11,8 +11,8 @@ from yingzhou.base.clock import today
 from yingzhou.work.accounts.models import Officer
 from yingzhou.work.cases import rules
 from yingzhou.work.cases.actions import telling
-from yingzhou.work.cases.actions.moving import With, advance, locked, move
-from yingzhou.work.cases.choices import Made, Stage
+from yingzhou.work.cases.actions.moving import With, locked, move
+from yingzhou.work.cases.choices import Made
 from yingzhou.work.cases.models import Case
 from yingzhou.work.cases.queries import conflict_of
 from yingzhou.work.network.choices import Kind as OrganizationKind
@@ -51,26 +51,6 @@ def assign_handler(*, case: Case, handler: UUID, by: Actor) -> Case:
         Made.ASSIGN,
         by=by,
         given=rules.given(handler=person),
-        come_with=With(handler=person),
-        changes={"handler": person},
-        facts={"handler": person.public_id},
-    )
-    telling.dispatched(case)
-    return case
-
-
-@transaction.atomic
-def pass_on(*, case: Case, handler: UUID, by: Actor) -> Case:
-    """With a hand-over: a matter that is moved by the verbs of another room changes its handler like any other."""
-    case = locked(case)
-    if not case.has_own_page or case.station is None:
-        return assign_handler(case=case, handler=handler, by=by)
-    person = _handler(case, case.station, handler)
-    advance(
-        case=case,
-        name=Made.ASSIGN,
-        to=Stage(case.stage),
-        by=by,
         come_with=With(handler=person),
         changes={"handler": person},
         facts={"handler": person.public_id},

@@ -59,7 +59,7 @@ def move(
     facts: dict[str, Any] | None = None,
 ) -> Case:
     """Make one move with a locked case: check, change, add the move, write the line of the trail."""
-    rules.check_moved_here(Kind(case.kind), name, has_own_page=case.has_own_page)
+    rules.check_moved_here(Kind(case.kind), name)
     come_with = come_with or With()
     before = Stage(case.stage)
     standing = Standing(before, str(case.handler_id or ""))
@@ -81,8 +81,8 @@ def advance(
     changes: dict[str, Any] | None = None,
     facts: dict[str, Any] | None = None,
 ) -> Case:
-    """Take a locked case with a page of its own to a stage: for the verbs of the room above, whose own rules have decided."""
-    rules.check_moved_above(Kind(case.kind), name, has_own_page=case.has_own_page)
+    """Take a locked case of a statutory kind to a stage: for the verbs of the room above, whose own rules have decided."""
+    rules.check_moved_above(Kind(case.kind), name)
     return _written(case, name, to, by, come_with or With(), changes, facts)
 
 

@@ -25,7 +25,7 @@ def answer_outcome(*, case: Case, answer: Answer, by: Actor, left_open: str = ""
     if case.stage != Stage.CLOSED or case.outcome in (Outcome.WITHDRAWN, Outcome.MERGED):
         raise rules.NotAsked()
     given = _keep(case, answer, left_open, by)
-    if rules.reopens(Kind(case.kind), answer, has_own_page=case.has_own_page):
+    if rules.reopens(Kind(case.kind), answer):
         reopen_case(case=case, reason=left_open.strip() or str(answer.label), by=by)
     return given
 

@@ -21,8 +21,8 @@ AHEAD = timedelta(days=1)
 #: Nobody handles it while the head checks it: the reminder goes to those who still have to do something.
 REMINDED = (Stage.DISPATCHED, Stage.HANDLING)
 
-#: What we promised ourselves.  Complaints have the clocks of the law, hazards the days of their owners: watched by their rooms.
-PROMISED = Case.objects.exclude(kind=Kind.COMPLAINT).exclude(has_own_page=True)
+#: What we promised ourselves.  A complaint has the clocks of the law, watched by its own room.
+PROMISED = Case.objects.exclude(kind=Kind.COMPLAINT)
 
 
 @transaction.atomic

@@ -16,7 +16,6 @@ class Case(WithPublicId):
     """事项：one matter on its way round the loop.
 
     `due_on` is our own promise (`due_figure` names it), never a statutory day.  Who raised it stands in another table.
-    A hazard the room above has taken up `has_own_page`: it is moved by the verbs found there, no longer by the general ones.
     Each kind counts in a number series of its own, so that gaps in one tell nothing about another.
     """
 
@@ -45,7 +44,6 @@ class Case(WithPublicId):
     result = models.TextField(blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     closed_on = models.DateField(null=True, blank=True)
-    has_own_page = models.BooleanField(default=False, db_default=False)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     is_demo = models.BooleanField(default=False)
 
@@ -66,7 +64,6 @@ class Case(WithPublicId):
                 condition=Q(merged_into__isnull=True) | (Q(outcome=Outcome.MERGED) & ~Q(merged_into=F("id"))),
                 name="case_merged_into_another",
             ),
-            models.CheckConstraint(condition=Q(has_own_page=False) | Q(kind=Kind.HAZARD), name="case_own_page_is_a_hazards"),
         ]
         indexes = [
             models.Index(fields=["due_on", "id"], condition=~Q(stage=Stage.CLOSED), name="case_open_by_due"),

@@ -104,8 +104,7 @@ def matter(*, viewer: Viewer, pid: UUID) -> Matter:
     facts = facts_of(viewer, case)
     parties = rules.parties_of(viewer, facts)
     standing = Standing(case.stage, str(case.handler_id or ""))
-    acting = str(rules.acting_as(viewer, case.handler_id))
-    may = frozenset(rules.open_moves(Kind(case.kind), standing, acting, parties, has_own_page=case.has_own_page))
+    may = frozenset(rules.open_moves(Kind(case.kind), standing, str(rules.acting_as(viewer, case.handler_id)), parties))
     moves = list(case.moves.select_related("officer", "station", "handler").order_by("pk"))
     case._prefetched_objects_cache = {"moves": moves}  # type: ignore[attr-defined]
     papers = papers_of(case) if _may_have_papers(viewer, case) else []

@@ -31,13 +31,12 @@ class Pressing:
 def pressing(*, viewer: Viewer, station_wide: bool = False) -> list[Pressing]:
     """Open cases waiting for this person (or, `station_wide`, for anyone in scope), the most pressing first.
 
-    Neither complaints nor hazards under way: what is to be done with them, their own rooms say.
+    Not complaints: what is to be done with them, their own room says.
     """
     found = (
         cases_of(viewer)
         .exclude(stage=Stage.CLOSED)
         .exclude(kind=Kind.COMPLAINT)
-        .exclude(has_own_page=True)
         .select_related("business", "community", "handler")
     )
     if not station_wide:

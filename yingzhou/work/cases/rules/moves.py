@@ -14,7 +14,6 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Answer, Kind, Made, Paper, Purpose, Stage
 from yingzhou.work.cases.rules.refusals import (
     HasItsOwnPage,
-    HazardHasItsPage,
     MoveNotAllowed,
     NoEvidence,
     NotByYourself,
@@ -91,27 +90,22 @@ def check_move(standing: Standing, attempt: Attempt) -> MoveRule:
     return STANDARD.rule(attempt.move)
 
 
-def check_moved_here(kind: Kind, move: Made, *, has_own_page: bool = False) -> None:
-    """Refuse the general steps for a complaint, whose law has its own, and for a hazard that has its page."""
-    if has_own_page and move not in FOR_EVERY_KIND:
-        raise HazardHasItsPage(move=move.label)
+def check_moved_here(kind: Kind, move: Made) -> None:
+    """Refuse the general steps for a complaint: the law's own steps, with their notices and clocks, stand on its page."""
     if kind == Kind.COMPLAINT and move not in FOR_EVERY_KIND:
         raise HasItsOwnPage(move=move.label)
 
 
-def check_moved_above(kind: Kind, move: Made, *, has_own_page: bool = False) -> None:
-    """Refuse to move past the loop what has no page of its own; a dispute may only be closed so, when it becomes a complaint."""
-    if not has_own_page and kind != Kind.COMPLAINT and (kind, move) != (Kind.DISPUTE, Made.CLOSE):
+def check_moved_above(kind: Kind, move: Made) -> None:
+    """Refuse to move anything but a complaint past the loop; a dispute may only be closed so, when it becomes one."""
+    if kind != Kind.COMPLAINT and (kind, move) != (Kind.DISPUTE, Made.CLOSE):
         raise MoveNotAllowed(current=kind.label, move=move.label, allowed="—")
 
 
-def open_moves(
-    kind: Kind, standing: Standing, by: str, parties: frozenset[Party], *, has_own_page: bool = False
-) -> tuple[str, ...]:
+def open_moves(kind: Kind, standing: Standing, by: str, parties: frozenset[Party]) -> tuple[str, ...]:
     """The names of the moves to offer as buttons."""
     names = tuple(rule.name for rule in STANDARD.open_to(standing, by, parties))
-    only_general = kind == Kind.COMPLAINT or has_own_page
-    return tuple(name for name in names if not only_general or name in FOR_EVERY_KIND)
+    return tuple(name for name in names if kind != Kind.COMPLAINT or name in FOR_EVERY_KIND)
 
 
 def may_see_identity(case: CaseFacts, parties: frozenset[Party]) -> bool:
@@ -132,9 +126,9 @@ def given(**things: Any) -> frozenset[Need]:
     return frozenset(Need(name) for name, thing in things.items() if (thing.strip() if isinstance(thing, str) else thing))
 
 
-def reopens(kind: Kind, answer: Answer, *, has_own_page: bool = False) -> bool:
-    """Anything but "solved" opens it again: half solved is not solved.  A complaint opens on new facts, a hazard on a new look."""
-    return answer != Answer.SOLVED and kind != Kind.COMPLAINT and not has_own_page
+def reopens(kind: Kind, answer: Answer) -> bool:
+    """Anything but "solved" opens it again: half solved is not solved.  A complaint opens on new facts only."""
+    return answer != Answer.SOLVED and kind != Kind.COMPLAINT
 
 
 def bypasses_liaison(kind: Kind) -> bool:

@@ -20,13 +20,6 @@ class HasItsOwnPage(Refusal):
     mend = _("请打开这件投诉的页面，用那里的步骤办")
 
 
-class HazardHasItsPage(Refusal):
-    """A general step was asked of a hazard that has its page."""
-
-    reason = _("这件隐患正在整改，不能在事项里“{move}”")
-    mend = _("请打开这件隐患的页面：建议、看凭据、复查、销号都在那里")
-
-
 class NotYours(Refusal):
     """The step belongs to somebody else."""
 

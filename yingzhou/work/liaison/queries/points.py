@@ -9,12 +9,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from yingzhou.base.clock import today
 from yingzhou.base.refusals import NotFound
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.liaison.choices import PointKind, Weekday
-from yingzhou.work.liaison.models import ContactPoint, PointLiaison
+from yingzhou.work.liaison.models import ContactPoint
 from yingzhou.work.liaison.rules import told_hours
 from yingzhou.work.network.queries import in_force
 
@@ -33,12 +32,8 @@ class PointPage:
 
 
 def points_of(viewer: Viewer, *, also: QuerySet[ContactPoint] | None = None) -> QuerySet[ContactPoint]:
-    """The points a viewer works with, those he is the one-to-one liaison of among them; `also` are those another room
-    lets them see (the studio they mediate at)."""
+    """The points a viewer works with; `also` are those another room lets them see (the studio they mediate at)."""
     seen = Q(pk__in=()) if also is None else Q(pk__in=also.values("pk"))
-    if viewer.has(Role.LIAISON):
-        own = PointLiaison.objects.filter(in_force(today()), officer__in=viewer.acts_for)
-        seen |= Q(pk__in=own.values("point"))
     for grant in viewer.grants:
         if grant.role in WIDE and grant.everywhere:
             return ContactPoint.objects.all()

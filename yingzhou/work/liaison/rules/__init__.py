@@ -1,4 +1,4 @@
-"""Who may be a liaison, who decides who is, and who keeps a contact point: decisions on plain values."""
+"""Who may be a liaison, and who keeps a contact point: decisions on plain values."""
 
 from yingzhou.work.liaison.rules.contacts import (
     LIAISONS,
@@ -9,13 +9,6 @@ from yingzhou.work.liaison.rules.contacts import (
     NotPostedThere,
     TooManyBusinesses,
     check_cap,
-)
-from yingzhou.work.liaison.rules.handovers import (
-    NothingToHandOver,
-    SameOfficer,
-    SuccessorNotThere,
-    WorkChanged,
-    check_same_work,
 )
 from yingzhou.work.liaison.rules.points import (
     KEEPERS,
@@ -33,76 +26,28 @@ from yingzhou.work.liaison.rules.points import (
     may_keep,
     told_hours,
 )
-from yingzhou.work.liaison.rules.promises import DueBeforePromised, NoLiaisonAtPoint, NotYourPromise, PromiseKept, check_due
-from yingzhou.work.liaison.rules.proposals import (
-    DECIDERS,
-    OVERSEERS,
-    AlreadyDecided,
-    DayPassed,
-    NobodyToGive,
-    NothingLeft,
-    NotYoursToDecide,
-    ProposalStale,
-    StillComputing,
-    cap_on,
-    check_day,
-    check_decides,
-    in_words,
-    may_decide,
-    plain,
-    weights_on,
-)
-from yingzhou.work.liaison.rules.silence import days_of, last_days
 
 __all__ = [
-    "DECIDERS",
     "KEEPERS",
     "LIAISONS",
-    "OVERSEERS",
     "READERS",
-    "AlreadyDecided",
     "ChangePlanned",
     "ContactIsOver",
-    "DayPassed",
-    "DueBeforePromised",
     "HostUnclear",
     "HoursOverlap",
     "LiaisonAlready",
-    "NoLiaisonAtPoint",
     "NoStationYet",
-    "NobodyToGive",
     "NotPostedThere",
-    "NotYourPromise",
     "NotYourStation",
-    "NotYoursToDecide",
-    "NothingLeft",
-    "NothingToHandOver",
     "OneHost",
     "PointIsOver",
     "PointThere",
-    "PromiseKept",
-    "ProposalStale",
-    "SameOfficer",
     "Span",
-    "StillComputing",
-    "SuccessorNotThere",
     "TooManyBusinesses",
-    "WorkChanged",
-    "cap_on",
     "check_cap",
-    "check_day",
-    "check_decides",
-    "check_due",
     "check_host",
     "check_keeps",
-    "check_same_work",
     "check_spans",
-    "days_of",
-    "in_words",
-    "last_days",
-    "may_decide",
     "may_keep",
-    "plain",
     "told_hours",
-    "weights_on",
 ]

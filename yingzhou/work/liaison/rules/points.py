@@ -13,8 +13,8 @@ from yingzhou.work.accounts.rules import Viewer
 
 #: Who sets points up and keeps their facts, within the stations they answer for.
 KEEPERS = (Role.STATION_OFFICER, Role.STATION_HEAD, Role.DEPARTMENT)
-#: Who reads points: keepers, leaders, the village of the point, its one-to-one liaison, and mediators whose studio stands there.
-READERS = (*KEEPERS, Role.BUREAU_LEADER, Role.VILLAGE_WORKER, Role.MEDIATOR, Role.LIAISON)
+#: Who reads points: keepers, leaders, the village of the point, and mediators whose studio stands there.
+READERS = (*KEEPERS, Role.BUREAU_LEADER, Role.VILLAGE_WORKER, Role.MEDIATOR)
 
 
 class PointThere(Refusal):

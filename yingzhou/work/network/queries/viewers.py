@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from yingzhou.base.prepared import prepared
 from yingzhou.work.accounts.choices import SEPARATED, Role
 from yingzhou.work.accounts.models import Officer
-from yingzhou.work.accounts.queries import held
 from yingzhou.work.accounts.rules import Grant, Viewer
 from yingzhou.work.network.choices import Kind, Line
 from yingzhou.work.network.models import Leave, Placement, Posting
@@ -24,14 +23,11 @@ from yingzhou.work.network.rules.postings import BUREAU_WIDE
 def viewer_for(officer: Officer, *, on: date) -> Viewer | None:
     """The officer with the postings in force on a day, and those they deputize for; None for one who has left.
 
-    Whether they hold an enforcement certificate on the day comes with it (`extra["certificate"]`).
-
     At most two queries, whatever the number of postings: this runs on every request.
     """
     if not officer.is_active:
         return None
-    rows = _in_force(officer_id=officer.pk, on=on)
-    postings = _postings(officer, rows)
+    postings = _postings(officer, on)
     below = _below(postings, on)
     return Viewer(
         officer_id=officer.pk,
@@ -39,7 +35,6 @@ def viewer_for(officer: Officer, *, on: date) -> Viewer | None:
         name=officer.name,
         grants=tuple(_grant(posting, below, officer) for posting in postings),
         language=officer.language,
-        extra={"certificate": any(row[-1] for row in rows)} if rows else {},
     )
 
 
@@ -57,19 +52,18 @@ class _Held:
 
 @prepared
 def _in_force(*, officer_id: int, on: date) -> QuerySet[Any, Any]:
-    """Own postings, and the working ones of those on leave; last, whether the officer is certified."""
+    """Own postings, and the working ones of those on leave."""
     away = Leave.objects.filter(in_force(on), deputy=officer_id, officer__is_active=True).values("officer")
     lent = Q(officer__in=away) & ~Q(role__in=SEPARATED)
     columns = ("officer_id", "officer__name", "role", "organization_id", "organization__name", "organization__kind")
-    found = Posting.objects.filter(in_force(on)).filter(Q(officer=officer_id) | lent).order_by("pk")
-    return found.values_list(*columns, Exists(held(on).filter(officer=officer_id)))
+    return Posting.objects.filter(in_force(on)).filter(Q(officer=officer_id) | lent).order_by("pk").values_list(*columns)
 
 
-def _postings(officer: Officer, found: Iterable[tuple[Any, ...]]) -> list[_Held]:
+def _postings(officer: Officer, on: date) -> list[_Held]:
     """Own postings, and those lent; a separated role neither lends nor borrows."""
     rows = [
         _Held(officer_id, name, Role(role), organization_id, organization, Kind(kind))
-        for officer_id, name, role, organization_id, organization, kind, _certified in found
+        for officer_id, name, role, organization_id, organization, kind in _in_force(officer_id=officer.pk, on=on)
     ]
     own = [row for row in rows if row.officer_id == officer.pk]
     if any(row.role in SEPARATED for row in own):

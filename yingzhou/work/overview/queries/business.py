@@ -13,12 +13,12 @@ from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.choices import Stage
 from yingzhou.work.cases.models import Case
 from yingzhou.work.cases.queries import cases_of
-from yingzhou.work.inspections.queries.reckoning import Year, year_of
 from yingzhou.work.liaison.models import Contact
 from yingzhou.work.liaison.queries import contacts_of
 from yingzhou.work.overview.queries.timeline import Timeline, timeline_of
-from yingzhou.work.registry.models import Business
-from yingzhou.work.registry.queries.belongings import ShortLists, short_lists, size_of
+from yingzhou.work.registry.choices import Kind
+from yingzhou.work.registry.models import Business, Tenancy
+from yingzhou.work.registry.queries.belongings import ShortLists, short_lists, size_of, tenancies_of
 from yingzhou.work.registry.queries.businesses import business_for, industry_name
 
 #: Open matters shown beside the timeline; the list of matters has them all.
@@ -36,6 +36,7 @@ class BusinessView:
     timeline: Timeline
     lists: ShortLists
     open_cases: list[Case] = field(default_factory=list)
+    tenancies: list[Tenancy] = field(default_factory=list)
 
 
 def business_page(viewer: Viewer, public_id: UUID, *, on: date, strand: str = "", cursor: str = "") -> BusinessView:
@@ -50,13 +51,8 @@ def business_page(viewer: Viewer, public_id: UUID, *, on: date, strand: str = ""
         timeline=timeline_of(business, viewer, contacts=contacts, strand=strand, cursor=cursor),
         lists=short_lists(business, viewer, on=on),
         open_cases=list(open_cases_of(business, viewer)),
+        tenancies=list(tenancies_of(business, on=on)) if business.kind in (Kind.MARKET, Kind.INDIVIDUAL) else [],
     )
-
-
-def inspections_page(viewer: Viewer, public_id: UUID, *, on: date) -> tuple[Business, Year]:
-    """A business the viewer may see, and its year of inspections."""
-    business = business_for(viewer, public_id, on=on)
-    return business, year_of(business, on=on)
 
 
 def open_cases_of(business: Business, viewer: Viewer) -> QuerySet[Case]:

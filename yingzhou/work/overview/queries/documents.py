@@ -12,9 +12,8 @@ from yingzhou.work.network.choices import Kind, Line
 from yingzhou.work.network.models import Organization, Placement
 from yingzhou.work.network.queries import in_force
 from yingzhou.work.registry.models import Business, ContactPerson, FormerName, Permit, Premises
-from yingzhou.work.visits.models import Visit
 
-BUSINESS, CASE, ORGANIZATION, VISIT = "business", "case", "organization", "visit"
+BUSINESS, CASE, ORGANIZATION = "business", "case", "organization"
 
 
 def businesses(ids: Sequence[int]) -> Iterator[Doc]:
@@ -89,19 +88,4 @@ def cases(ids: Sequence[int]) -> Iterator[Doc]:
         )
 
 
-def visits(ids: Sequence[int]) -> Iterator[Doc]:
-    """Visits by number and the name of the business.  Never by what was seen there."""
-    for row in Visit.objects.filter(pk__in=ids).exclude(number="").select_related("business").defer("content"):
-        yield Doc(
-            kind=VISIT,
-            row_id=row.pk,
-            public_id=row.public_id,
-            title=f"{row.number} {row.business.name}",
-            detail=f"{row.visited_on:%Y-%m-%d}",
-            text=row.business.name,
-            station_id=row.business.station_id,
-            community_id=row.business.community_id,
-        )
-
-
-PROVIDERS = {BUSINESS: businesses, CASE: cases, ORGANIZATION: organizations, VISIT: visits}
+PROVIDERS = {BUSINESS: businesses, CASE: cases, ORGANIZATION: organizations}

@@ -14,9 +14,8 @@ from yingzhou.base.words import _
 from yingzhou.work.accounts.choices import Role
 from yingzhou.work.accounts.rules import Viewer
 from yingzhou.work.cases.queries import cases_of
-from yingzhou.work.overview.queries.documents import BUSINESS, CASE, ORGANIZATION, VISIT
+from yingzhou.work.overview.queries.documents import BUSINESS, CASE, ORGANIZATION
 from yingzhou.work.registry.queries.scope import READERS, sees_all, visible_to
-from yingzhou.work.visits.queries import visits_of
 
 #: Enough candidates that a liaison, who sees a few of a station's businesses, still gets a full list.
 CANDIDATES = 200
@@ -71,7 +70,7 @@ def scope_of(viewer: Viewer) -> Scope:
 
 def _group(kind: str, text: str, viewer: Viewer, scope: Scope, limit: int, *, with_totals: bool) -> Group:
     label, allowed = KINDS[kind]
-    whole = sees_all(viewer) and kind not in (CASE, VISIT)
+    whole = sees_all(viewer) and kind != CASE
     hits = querying.find(text, kinds=[kind], scope=scope, limit=limit if whole else CANDIDATES)
     if not whole:
         permitted = allowed(viewer, [hit.public_id for hit in hits])
@@ -90,11 +89,6 @@ def _cases(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
     return set(cases_of(viewer).filter(public_id__in=ids).values_list("public_id", flat=True))
 
 
-def _visits(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
-    """A village sees none, whatever the scope of the index."""
-    return set(visits_of(viewer).filter(public_id__in=ids).values_list("public_id", flat=True))
-
-
 def _organizations(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
     """The tree is no secret among those who work with it; the scope of the index has already narrowed it."""
     return set(ids)
@@ -103,6 +97,5 @@ def _organizations(viewer: Viewer, ids: Sequence[UUID]) -> set[UUID]:
 KINDS: dict[str, tuple[Any, Callable[[Viewer, Sequence[UUID]], set[UUID]]]] = {
     BUSINESS: (_("经营主体"), _businesses),
     CASE: (_("事项"), _cases),
-    VISIT: (_("走访记录"), _visits),
     ORGANIZATION: (_("站与村居"), _organizations),
 }

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as Choose
-from django.db.models import Count, DateTimeField, Func, Q, When
+from django.db.models import DateTimeField, Func, Q, When
 
 from yingzhou.base.clock import SHANGHAI
 from yingzhou.base.words import _
@@ -26,9 +26,6 @@ from yingzhou.work.registry.choices import PermitKind, SeatedBy
 from yingzhou.work.registry.models import Business
 from yingzhou.work.registry.queries.history import field_changes
 from yingzhou.work.registry.queries.timeline import RegistryEvent, registry_events
-from yingzhou.work.visits.choices import Aim
-from yingzhou.work.visits.models import Visit
-from yingzhou.work.visits.queries import visits_of
 
 PAGE = 30
 
@@ -56,7 +53,6 @@ STRANDS = (
     Strand("permits", _("许可证"), "certificate", "sup", ("permit",)),
     Strand("net", _("归属与联络"), "sitemap", "net", ("seat",)),
     Strand("cases", _("事项"), "message-report", "sup"),
-    Strand("visits", _("走访"), "walk", "sup"),
 )
 _BY_KIND = {kind: strand for strand in STRANDS for kind in strand.registry}
 
@@ -73,7 +69,6 @@ class Entry:
     by: str = ""
     chips: tuple[tuple[Any, str], ...] = ()
     case: UUID | None = None
-    visit: UUID | None = None
 
     @property
     def cursor(self) -> str:
@@ -102,8 +97,6 @@ def timeline_of(
     if chosen is None or chosen.name == "cases":
         sources.append(_from_cases(business, viewer, before, size + 1))
         sources.append(_from_mediations(business, viewer, before, size + 1))
-    if chosen is None or chosen.name == "visits":
-        sources.append(_from_visits(business, viewer, before, size + 1))
     found = list(islice(merge_sorted(*sources, key=lambda entry: entry.place, reverse=True), size + 1))
     return Timeline(found[:size], found[size - 1].cursor if len(found) > size else "")
 
@@ -227,36 +220,6 @@ def _from_cases(business: Business, viewer: Viewer, before: tuple[datetime, str]
     entries = [entry for case in known for entry in _told_of(case, strand)]
     entries.sort(key=lambda entry: entry.place, reverse=True)
     return [entry for entry in entries if before is None or entry.place < before]
-
-
-def _from_visits(business: Business, viewer: Viewer, before: tuple[datetime, str] | None, limit: int) -> list[Entry]:
-    """Visits to the business that the viewer may know of; also of rows merged into this one.  One query."""
-    strand = next(one for one in STRANDS if one.name == "visits")
-    at = before[0] if before else datetime.max.replace(tzinfo=UTC)
-    rows = (
-        visits_of(viewer)
-        .filter(Q(business=business) | Q(business__merged_into=business), began_at__lte=at)
-        .select_related("officer")
-        .defer("content")
-        .annotate(n_findings=Count("findings"))
-        .order_by("-began_at", "-pk")[:limit]
-    )
-    entries = [_visited(visit, visit.n_findings, strand) for visit in rows]
-    entries.sort(key=lambda entry: entry.place, reverse=True)
-    return [entry for entry in entries if before is None or entry.place < before]
-
-
-def _visited(visit: Visit, findings: int, strand: Strand) -> Entry:
-    return Entry(
-        place=(visit.began_at, f"visit:{visit.pk}"),
-        at=visit.began_at.astimezone(SHANGHAI),
-        strand=strand,
-        title=_("走访：%(aim)s") % {"aim": Aim(visit.aim).label},
-        text=visit.note[:80],
-        by=visit.officer.name,
-        chips=((_("看到问题 %(n)s 处") % {"n": findings}, "soon"),) if findings else (),
-        visit=visit.public_id,
-    )
 
 
 def _told_of(case: Case, strand: Strand) -> Iterator[Entry]:

@@ -6,7 +6,10 @@ A room that has work for people adds a contributor below; the rooms themselves k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
 
 from yingzhou.base.clock import today
 from yingzhou.base.words import _
@@ -17,19 +20,90 @@ from yingzhou.work.cases.choices import Kind
 from yingzhou.work.disputes.queries import mediation as mediations
 from yingzhou.work.disputes.queries.pressing import pressing_complaints
 from yingzhou.work.disputes.queries.pressing_points import pressing_points
-from yingzhou.work.hazards.queries import pressing_hazards
-from yingzhou.work.inspections.queries.pressing import Pressing, pressing_inspections
-from yingzhou.work.liaison.queries.promises import open_promises
-from yingzhou.work.liaison.queries.proposals import waiting_proposals
-from yingzhou.work.liaison.queries.silence import COUNT_CAP, silent_count
 from yingzhou.work.network.queries.obligations import obligations, organizations_of
-from yingzhou.work.overview.queries.todo_items import RISK_WORDS, Due, Item, Risk, TodoGroup, TodoList
 from yingzhou.work.registry.queries.businesses import Filters, businesses
-from yingzhou.work.visits import queries as visits
-from yingzhou.work.visits.queries.plan.scope import unsettled
 
+SOON = 3
 NEXT_WEEKS = timedelta(days=21)
 MOST = 100
+
+
+class Risk(StrEnum):
+    """What happens when it is late; the order of the list.  Amounts and persons play no part."""
+
+    STATUTORY_NOW = "statutory_now"
+    STATUTORY_SOON = "statutory_soon"
+    PROMISED_NOW = "promised_now"
+    PROMISED = "promised"
+    LATER = "later"
+
+
+RISK_WORDS = {
+    Risk.STATUTORY_NOW: _("法定 · 逾期或今天到期"),
+    Risk.STATUTORY_SOON: _("法定 · 三个工作日内"),
+    Risk.PROMISED_NOW: _("答应过别人的 · 逾期或今天到期"),
+    Risk.PROMISED: _("答应过别人的"),
+    Risk.LATER: _("可以稍后"),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day to be ready by: `left` days counted as the period is counted, and what it rests on."""
+
+    due_on: date
+    left: int
+    working: bool
+    label: str
+    basis: str
+    source: str
+    is_statutory: bool = False
+    is_provisional: bool = False
+    used: int = 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: what, about what, why it is this person's, by when; `page` and `pid` say where."""
+
+    title: str
+    about: str
+    why: str
+    act: str
+    icon: str
+    area: str
+    page: str
+    pid: UUID | None = None
+    due: Due | None = None
+
+    @property
+    def risk(self) -> Risk:
+        if self.due is None:
+            return Risk.LATER
+        if self.due.is_statutory:
+            near = self.due.left <= SOON
+            return Risk.STATUTORY_NOW if self.due.left <= 0 else Risk.STATUTORY_SOON if near else Risk.LATER
+        return Risk.PROMISED_NOW if self.due.left <= 0 else Risk.PROMISED
+
+
+@dataclass(frozen=True)
+class TodoGroup:
+    """The lines of one risk, the earliest day first."""
+
+    risk: Risk
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class TodoList:
+    """Everything there is to do, in groups; empty groups are left out."""
+
+    groups: tuple[TodoGroup, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.items) for group in self.groups)
 
 
 Contributor = Callable[[Viewer, bool], Iterable[Item]]
@@ -74,29 +148,6 @@ def _cases(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
                 source=told.source,
                 is_provisional=told.is_provisional,
                 used=told.used,
-            ),
-        )
-
-
-def _hazards(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """Hazards whose next step is this person's: to advise, to look at proof, to recheck, to close, to approve."""
-    for line in pressing_hazards(viewer=viewer, station_wide=station_wide):
-        yield Item(
-            title=f"{line.act}：{line.hazard.item_words}",
-            about=line.hazard.business.name,
-            why=line.why,
-            act=line.act,
-            icon=CASE_ICONS[Kind.HAZARD],
-            area="sup",
-            page="desk:hazard",
-            pid=line.hazard.public_id,
-            due=Due(
-                due_on=line.due_on,
-                left=(line.due_on - today()).days,
-                working=False,
-                label=str(_("请店家改好的日子")),
-                basis=str(_("自定承诺")),
-                source=str(_("由办理人员定，出厂天数按等级；不是法定期限。")),
             ),
         )
 
@@ -157,41 +208,6 @@ def _obligations(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
                 source=str(_("双方约定的日子")),
             ),
         )
-
-
-def _inspections(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """Results and plans to be made public by a clock of the law, approvals that wait, terms to look after."""
-    for line in pressing_inspections(viewer=viewer):
-        yield Item(
-            title=line.title,
-            about=line.about,
-            why=line.why,
-            act=line.act,
-            icon="clipboard-check",
-            area="sup",
-            page=line.page,
-            pid=line.pid,
-            due=_due_of_inspection(line),
-        )
-
-
-def _due_of_inspection(line: Pressing) -> Due | None:
-    if line.clock is not None:
-        return Due(
-            due_on=line.clock.due_strict,
-            left=line.clock.days_left,
-            working=line.clock.is_working,
-            label=line.clock.label,
-            basis=line.clock.article,
-            source=line.clock.source,
-            is_statutory=True,
-            is_provisional=line.clock.is_provisional,
-            used=line.clock.used,
-        )
-    if line.due_on is None:
-        return None
-    day = str(_("约定"))
-    return Due(due_on=line.due_on, left=(line.due_on - today()).days, working=False, label=line.title, basis=day, source=line.why)
 
 
 #: what is ahead → what to do, why, the word on the button, icon
@@ -272,96 +288,4 @@ def _points(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
         )
 
 
-def _plans(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """Next week's visits, for whoever settles them."""
-    for station in unsettled(viewer, on=today()):
-        yield Item(
-            title=str(_("下周的计划还没定")),
-            about=station.name,
-            why=str(_("周一就要照着走；没有它，手机上是空的")),
-            act=str(_("去排")),
-            icon="route",
-            area="sup",
-            page="desk:plan_list",
-        )
-
-
-def _two_copies(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """Visits of which two copies came that differ, for whoever decides between them."""
-    if not viewer.has(*visits.DECIDERS):
-        return
-    for one in visits.open_conflicts(viewer):
-        yield Item(
-            title=str(_("同一次走访来了两份，定下用哪一份")),
-            about=one.visit.business.name,
-            why=str(_("手机上交来的两份不一样，两份都留着，要人逐项来定")),
-            act=str(_("去比对")),
-            icon="walk",
-            area="sup",
-            page="desk:visit_conflict",
-            pid=one.public_id,
-        )
-
-
-def _silence(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """How many businesses nobody has been in touch with for too long, for whoever answers for a station."""
-    count = silent_count(viewer, on=today()) if viewer.has(Role.STATION_HEAD) else 0
-    if count:
-        yield Item(
-            title=str(_("多久没联系：{count} 户过了期限")).format(count=f"{COUNT_CAP - 1}+" if count >= COUNT_CAP else count),
-            about="",
-            why=str(_("本站的联络由站长管，期限是本局自定的")),
-            act=str(_("看名单")),
-            icon="user-check",
-            area="net",
-            page="desk:liaison_silent",
-        )
-
-
-def _point_promises(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """What was promised at contact points and is not done yet."""
-    on, label, source = today(), str(_("答应的日子")), str(_("在联系点上说定的日子"))
-    for one in open_promises(viewer, on=on, station_wide=station_wide):
-        yield Item(
-            title=one.text,
-            about=one.point.name,
-            why=str(_("在联系点上答应{whom}的")).format(whom=one.to_whom),
-            act=str(_("去办")),
-            icon="heart-handshake",
-            area="net",
-            page="desk:point",
-            pid=one.point.public_id,
-            due=Due(one.due_on, (one.due_on - on).days, working=False, label=label, basis=str(_("约定")), source=source),
-        )
-
-
-def _proposals(viewer: Viewer, station_wide: bool) -> Iterable[Item]:
-    """Proposals of who looks after whom that wait for this person's word."""
-    for one in waiting_proposals(viewer):
-        yield Item(
-            title=str(_("定派户建议：{where}")).format(where=one.station.name if one.station else _("全区")),
-            about="",
-            why=str(_("算好了，等您看过再定")),
-            act=str(_("去看")),
-            icon="user-check",
-            area="net",
-            page="desk:liaison_proposal",
-            pid=one.public_id,
-        )
-
-
-CONTRIBUTORS: tuple[Contributor, ...] = (
-    _cases,
-    _hazards,
-    _complaints,
-    _inspections,
-    _mediations,
-    _obligations,
-    _plans,
-    _points,
-    _two_copies,
-    _point_promises,
-    _proposals,
-    _silence,
-    _unplaced,
-)
+CONTRIBUTORS: tuple[Contributor, ...] = (_cases, _complaints, _mediations, _obligations, _points, _unplaced)

@@ -68,29 +68,18 @@ class TagLine:
 
 
 @dataclass(frozen=True)
-class StallLine:
-    """A stall let today: at a market who holds it, at a trader's which market it is in."""
-
-    public_id: UUID
-    name: str
-    number: str
-    since: date
-
-
-@dataclass(frozen=True)
 class ShortLists:
     """The short lists beside the timeline."""
 
     permits: list[PermitLine]
     premises: list[PremisesLine]
     people: list[PersonLine]
-    stalls: list[StallLine]
     tags: list[TagLine]
 
 
 def short_lists(business: Business, viewer: Viewer, *, on: date) -> ShortLists:
-    """Permits, premises in use, people (masked), stalls let and visible tags.  Two queries for the five."""
-    held, here, called, let, rented = _belongings(business_id=business.pk, on=on)[0]
+    """Permits, premises in use, people (masked) and visible tags.  Two queries for the four."""
+    held, here, called = _belongings(business_id=business.pk, on=on)[0]
     tags = tags_for(viewer, on=on).filter(in_force(on, "taggings__"), taggings__business=business)
     permits = [_permit_line(row, on) for row in held]
     permits.sort(key=lambda line: (line.state == PermitState.ENDED, line.expires_on or date.max))
@@ -98,7 +87,6 @@ def short_lists(business: Business, viewer: Viewer, *, on: date) -> ShortLists:
         permits=permits,
         premises=[PremisesLine(UUID(row["public_id"]), row["address"], _day(row["since"])) for row in here],
         people=[PersonLine(**{**row, "public_id": UUID(row["public_id"])}) for row in called],
-        stalls=[_stall_line(row) for row in (*let, *rented)],
         tags=[TagLine(*row) for row in tags.values_list("public_id", "name", "scope")],
     )
 
@@ -109,24 +97,16 @@ def _belongings(*, business_id: int, on: date) -> QuerySet[Any, Any]:
     permits = Permit.objects.filter(**own).order_by("pk")
     here = Premises.objects.filter(**own).exclude(until__lte=on).exclude(since__gt=on).order_by("pk")
     people = ContactPerson.objects.filter(**own).order_by("-is_main", "pk")
-    stalls = Tenancy.objects.filter(in_force(on)).order_by("stall__number", "pk")
-    let, rented = stalls.filter(stall__market=OuterRef("pk")), stalls.filter(**own)
     return Business.objects.filter(pk=business_id).values_list(
         _rows(permits, "kind", "title", "number", "expires_on", "ended_on"),
         _rows(here, "address", "since"),
         _rows(people, "name_mask", "phone_mask", "position", "is_main"),
-        _rows(let, "since", public_id="business__public_id", name="business__name", number="stall__number"),
-        _rows(rented, "since", public_id="stall__market__public_id", name="stall__market__name", number="stall__number"),
     )
 
 
-def _rows(found: QuerySet[Any], *fields: str, **named: str) -> ArraySubquery:
+def _rows(found: QuerySet[Any], *fields: str) -> ArraySubquery:
     """The rows of a list as one value of the business's own row."""
-    return ArraySubquery(found.values(row=JSONObject(**{**{name: name for name in ("public_id", *fields)}, **named})))
-
-
-def _stall_line(row: dict[str, Any]) -> StallLine:
-    return StallLine(UUID(row["public_id"]), row["name"], row["number"], date.fromisoformat(row["since"]))
+    return ArraySubquery(found.values(row=JSONObject(**{name: name for name in ("public_id", *fields)})))
 
 
 def _permit_line(row: dict[str, Any], on: date) -> PermitLine:
@@ -149,6 +129,13 @@ def where_found(business: Business, *, on: date) -> str:
     """The address to place it by: its premises where entered, else the registered one."""
     here = Premises.objects.filter(business=business).exclude(until__lte=on).order_by("pk").first()
     return here.address if here else business.registered_address
+
+
+def tenancies_of(business: Business, *, on: date) -> QuerySet[Tenancy]:
+    """For a market, who holds its stalls on a day; for a trader, the stalls it holds."""
+    held = Tenancy.objects.filter(in_force(on)).select_related("stall__market", "business")
+    mine = held.filter(stall__market=business) | held.filter(business=business)
+    return mine.order_by("stall__number", "pk")
 
 
 def merges_of(business: Business) -> QuerySet[Merge]:

@@ -12,15 +12,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yingzhou.base.clock import today
 from yingzhou.base.refusals import Refusal
 from yingzhou.web.desk.forms import points as forms
-from yingzhou.web.desk.forms.liaison import PointLiaisonForm, PromiseForm
 from yingzhou.web.door.access import who
 from yingzhou.web.door.viewer import viewer_of
 from yingzhou.work.disputes.models import StarAppeal
 from yingzhou.work.disputes.queries import points
-from yingzhou.work.liaison.queries.promises import Keeping, keeping_of
 from yingzhou.work.liaison.rules import READERS
 
 ACT = gettext_lazy("看联络点")
@@ -54,10 +51,6 @@ class PointPage:
     """All that desk/points/point.html may use."""
 
     view: points.PointView
-    keeping: Keeping
-    one: Form
-    promise: Form
-    kept: dict[str, Form]
     waiting: StarAppeal | None
     appeal: Form
     decide: Form
@@ -80,16 +73,9 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page of a point; `bound` and `refused` put what was typed, and why not, back beside the button."""
-    viewer = viewer_of(request)
-    view = points.point_view(viewer, pid)
-    keeping = keeping_of(viewer, view.point, on=today())
-    people = [(str(one.public_id), one.name) for one in keeping.people]
+    view = points.point_view(viewer_of(request), pid)
     page = PointPage(
         view=view,
-        keeping=keeping,
-        one=(bound or {}).get("liaison") or PointLiaisonForm(auto_id="one_%s", people=people),
-        promise=(bound or {}).get("promise") or PromiseForm(auto_id="promise_%s"),
-        kept={name: form for name, form in (bound or {}).items() if name.startswith("kept-")},
         waiting=next((one for one in view.appeals if one.decided_at is None), None),
         appeal=(bound or {}).get("appeal") or forms.Appeal(auto_id="appeal_%s"),
         decide=(bound or {}).get("decide") or forms.DecideAppeal(auto_id="decide_%s"),

@@ -18,8 +18,7 @@ from yingzhou.web.door.access import who
 from yingzhou.web.door.viewer import viewer_of
 from yingzhou.web.shared.clocks import Clock
 from yingzhou.work.cases.models import Case
-from yingzhou.work.inspections.queries.reckoning import Year
-from yingzhou.work.overview.queries.business import BusinessView, business_page, inspections_page
+from yingzhou.work.overview.queries.business import BusinessView, business_page
 from yingzhou.work.overview.queries.timeline import STRANDS, Strand
 from yingzhou.work.registry.choices import Size
 from yingzhou.work.registry.models import Business
@@ -44,14 +43,6 @@ class BusinessPage:
     may_write: bool
     may_call: bool
     may_decide: bool
-
-
-@dataclass(frozen=True)
-class InspectionsPage:
-    """All that desk/registry/inspections.html and inspections_card.html may use."""
-
-    business: Business
-    year: Year
 
 
 @dataclass(frozen=True)
@@ -95,14 +86,6 @@ def business(request: HttpRequest, pid: UUID) -> HttpResponse:
         may_decide=viewer.has(*DECIDERS),
     )
     return render(request, "desk/registry/business.html", {**vars(page), "came_from": "from" in request.GET})
-
-
-@who(*READERS, act=_("看经营主体"))
-def inspections(request: HttpRequest, pid: UUID) -> HttpResponse:
-    """How often it is inspected this year and when last; as a card where the business page asks for it."""
-    page = InspectionsPage(*inspections_page(viewer_of(request), pid, on=today()))
-    is_card = bool(getattr(request, "htmx", False)) and not getattr(request.htmx, "boosted", False)  # type: ignore[attr-defined]
-    return render(request, f"desk/registry/{'inspections_card' if is_card else 'inspections'}.html", vars(page))
 
 
 @who(*READERS, act=_("看变更记录"))

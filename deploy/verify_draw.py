@@ -1,1 +1,0 @@
-../yingzhou/engines/draw/verify_draw.py

@@ -1,1 +1,0 @@
-"""The phone's page and what it needs to go on without a network."""

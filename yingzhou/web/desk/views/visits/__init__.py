@@ -1,1 +1,0 @@
-"""Records of visits on the desk, and the checklists they are made with."""

@@ -1,1 +1,0 @@
-"""Every write of inspections, one file a noun.  Nothing here takes a visit, and no room below or beside can call it."""

@@ -1,1 +1,0 @@
-"""Every read of inspections, one file a noun."""

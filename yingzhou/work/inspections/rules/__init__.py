@@ -1,1 +1,0 @@
-"""What inspections decides, from plain values."""

@@ -1,1 +1,0 @@
-"""Reading plans: what goes into one, what stands in one, and one officer's way through a day."""
