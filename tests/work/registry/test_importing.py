@@ -150,6 +150,15 @@ def test_of_two_rows_that_claim_one_business_the_code_decides_and_the_other_is_a
     assert sorted(Business.objects.values_list("name", flat=True)) == sorted(names)
 
 
+def test_a_second_claim_is_asked_about_behind_a_door_where_a_crowd_is_registered(net: Net, clerk: Viewer):
+    door = {"注册地址": "芦汀镇芦花村1号", "经营场所": "芦汀镇芦花村1号"}
+    write(send([row(number, **door) for number in range(1, 23)], clerk), clerk)
+
+    batch = send([row(1, 统一社会信用代码="", **door), row(30, 统一社会信用代码=code(1), 名称="甲", **door)], clerk)
+
+    assert [batch.count(name) for name in ("new", "changed", "doubtful")] == [0, 1, 1]
+
+
 def test_a_row_left_out_stays_as_it_was(net: Net, clerk: Viewer):
     write(send([row(1), row(2)], clerk), clerk)
     batch = send([row(1, 名称="甲"), row(2, 名称="乙")], clerk)

@@ -39,7 +39,10 @@ def serve(
     side: Side = Side.CONSUMER,
     file: UploadedFile | None = None,
 ) -> Service:
-    """Note that a paper reached a side: how, when, and what shows it, with a photo or scan where there is one.  Noted twice it stands once."""
+    """Note that a paper reached a side: how, when, and what shows it, with a scan where there is one.
+
+    Noted twice it stands once.
+    """
     complaint = Complaint.objects.select_related("case").filter(public_id=paper.about_id).first()
     if complaint is None or paper.about != papers.ABOUT:
         raise refusals.NotOfComplaint()

@@ -66,11 +66,13 @@ LEFT JOIN (SELECT DISTINCT ON (q.business_id) q.business_id, q.address FROM regi
            JOIN registry_stagedmatch o ON o.target_id = q.business_id AND o.batch_id = %s AND o.outcome = 'changed'
            WHERE q.until IS NULL ORDER BY q.business_id, q.id DESC) latest ON latest.business_id = b.id
 """
+#: A row whose business another row of the file has claimed has its name and door: a person says what it is.
 _MATCH = f"""
-INSERT INTO registry_stagedmatch (batch_id, row, outcome, target_id)
+INSERT INTO registry_stagedmatch (batch_id, row, outcome, target_id, why)
 SELECT s.batch_id, s.row,
-       CASE WHEN b.id IS NULL THEN 'new' WHEN {DIFFERS} THEN 'changed' ELSE 'same' END,
-       b.id
+       CASE WHEN b.id IS NULL THEN 'new' WHEN t.place > 1 THEN 'doubtful' WHEN {DIFFERS} THEN 'changed' ELSE 'same' END,
+       b.id,
+       CASE WHEN t.place > 1 THEN jsonb_build_object('name', 100, 'address', true, 'phone', false) END
 FROM registry_stagedbusiness s
 LEFT JOIN target t USING (row)
 LEFT JOIN registry_business b ON b.id = t.id
@@ -87,11 +89,10 @@ SELECT s.row, b.id, 1 FROM registry_stagedbusiness s
 JOIN registry_business b ON b.name_key = s.name_key AND b.address_key = s.address_key AND b.merged_into_id IS NULL
 WHERE s.batch_id = %s AND NOT s.held AND s.address_key <> '' AND (s.uscc IS NULL OR b.uscc = '')
 """
-#: One business a row, and one row a business: where two rows of a file claim one, its code decides, then who comes first; the
-#: other is no longer the same for certain, and is asked about like any other that has its door.
+#: One business a row.  Where two rows of a file claim one business its code decides, then who comes first (`place` 1).
 _BY_ROW = """
-SELECT DISTINCT ON (id) row, id FROM (SELECT DISTINCT ON (row) row, id, weaker FROM found ORDER BY row, weaker, id) AS each
-ORDER BY id, weaker, row
+SELECT row, id, row_number() OVER (PARTITION BY id ORDER BY weaker, row) AS place
+FROM (SELECT DISTINCT ON (row) row, id, weaker FROM found ORDER BY row, weaker, id) AS claimed
 """
 
 
