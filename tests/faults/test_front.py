@@ -35,7 +35,7 @@ def port(running: Running) -> Iterator[int]:
 
 def ask(port: int, path: str = "/p/") -> tuple[int, float]:
     began = time.monotonic()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", path, headers={"Host": "localhost"})
     status = connection.getresponse().status
     connection.close()

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 POSTS = 1000
 THREADS = 6
 #: The bar is 5 s on a machine that does nothing else; the figure is printed, and this only tells slow from stuck.
-LONGEST_SILENCE = 30
+LONGEST_SILENCE = 60
 
 
 @dataclass
@@ -173,7 +173,7 @@ def test_a_kill_storm_loses_nothing_acknowledged_and_doubles_nothing():
         is_over.set()
         striking.join()
 
-        until(lambda: _count(place, "drill.follow") >= POSTS + 1, seconds=90)
+        until(lambda: _count(place, "drill.follow") >= POSTS + 1, seconds=240)
         rows = dict(place.query("select facts->>'key', id from trail_event where verb = 'drill.file'"))
         filed, followed = _count(place, "drill.file"), _count(place, "drill.follow")
         lost = {key for key, number in acknowledged.numbers.items() if rows.get(key) != number}

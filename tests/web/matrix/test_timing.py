@@ -15,6 +15,8 @@ from yingzhou.work.accounts.choices import Role
 
 ROUNDS, WARM = 9, 2
 ALIKE_WITHIN = 0.020
+#: What a busy moment of the machine put apart comes together when it is measured again; what the answer tells does not.
+MEASURED_AGAIN = 3
 
 
 @pytest.mark.slow
@@ -23,12 +25,16 @@ ALIKE_WITHIN = 0.020
 def test_a_far_thing_and_an_unknown_one_take_equally_long(role: Role, record_property: pytest.RecordProperty):
     world = make_world()
     client = client_of(world, role)
-    apart = {
-        (address.name, method): gap(client, world, method, address)
+    asked = {
+        (address.name, method): address
         for address in sorted(addresses(), key=lambda address: address.name)
         if address.parts and address.is_about() not in COMMON
         for method in ("get", "post")
     }
+    apart = {pair: gap(client, world, pair[1], address) for pair, address in asked.items()}
+    for _ in range(MEASURED_AGAIN):
+        for pair in [pair for pair, seconds in apart.items() if seconds > ALIKE_WITHIN]:
+            apart[pair] = min(apart[pair], gap(client, world, pair[1], asked[pair], rounds=3 * ROUNDS))
     worst, seconds = max(apart.items(), key=lambda pair: pair[1])
     record_property("worst", f"{worst}: {seconds * 1000:.1f} ms of {len(apart)} pairs")
     print(f"{role.value}: {len(apart)} pairs, farthest apart {worst}: {seconds * 1000:.1f} ms")
@@ -36,15 +42,17 @@ def test_a_far_thing_and_an_unknown_one_take_equally_long(role: Role, record_pro
     assert {pair: round(gap * 1000) for pair, gap in apart.items() if gap > ALIKE_WITHIN} == {}
 
 
-def gap(client: Client, world: World, method: str, address: Address) -> float:
-    """Seconds between the medians; the two are asked in turn, so that a busy machine slows both."""
-    paths = [address.at(world, side) for side in ("far", "unknown")]
-    taken: tuple[list[float], list[float]] = ([], [])
-    for lap in range(ROUNDS + WARM):
-        for path, times in zip(paths, taken, strict=True):
+def gap(client: Client, world: World, method: str, address: Address, rounds: int = ROUNDS) -> float:
+    """Seconds between the two, the median over pairs asked one after the other, each first in every second pair."""
+    paths = {side: address.at(world, side) for side in ("far", "unknown")}
+    sides, apart = list(paths), []
+    for lap in range(rounds + WARM):
+        taken = {}
+        for side in sides:
             begun = time.perf_counter()
-            ask(client, method, path)
-            if lap >= WARM:
-                times.append(time.perf_counter() - begun)
-    far, unknown = map(statistics.median, taken)
-    return abs(far - unknown)
+            ask(client, method, paths[side])
+            taken[side] = time.perf_counter() - begun
+        sides.reverse()
+        if lap >= WARM:
+            apart.append(taken["far"] - taken["unknown"])
+    return abs(statistics.median(apart))
